@@ -1,5 +1,7 @@
 //! Files that are not situation files, full disks, locks, kills.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 mod common;
 
 use std::{
