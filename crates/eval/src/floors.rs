@@ -1,0 +1,1 @@
+//! Floors under the figures (written below).
