@@ -1,0 +1,272 @@
+//! The doors of a situation file.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tidings_types::{
+    Claim, ClaimId, Decision, DecisionKind, Diagnostic, Document, DocumentId, Event, EventId,
+    PlaceStatus, Reading, Report, ReportId, Severity, Stage,
+};
+
+use crate::{
+    ClaimFilter, EventFilter, Fault, Hit, ReportHead, StoreError, StoredDocument, Summary,
+    Verification, claims, decisions, diagnostics, documents, error::Cause, events, open, reports,
+    search, statuses, summary, verify,
+};
+
+/// An open situation file. All errors are [`StoreError`]s that name the file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    keep_originals: bool,
+}
+
+impl Store {
+    /// Opens the situation file at `path` for reading and writing, making it if there is none.
+    pub fn create_or_open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        Ok(Self::of(open::for_writing(path, true)?, path))
+    }
+
+    /// Opens an existing situation file for reading and writing.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        Ok(Self::of(open::for_writing(path, false)?, path))
+    }
+
+    /// Opens an existing situation file for reading alone; a read-only medium will do.
+    pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        Ok(Self::of(open::for_reading(path)?, path))
+    }
+
+    /// Whether the bytes of documents added from now on are kept as evidence. They are, unless
+    /// this is called with `false`.
+    pub fn keep_originals(&mut self, keep: bool) {
+        self.keep_originals = keep;
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether this document was added before.
+    pub fn contains(&self, id: &DocumentId) -> Result<bool, StoreError> {
+        self.read(|connection| Ok(documents::row_of(connection, id)?.is_some()))
+    }
+
+    /// Adds a document and what came of it, in one transaction: after a kill or a power cut it is
+    /// there as a whole or not at all. `false` where the same document was added before; then
+    /// nothing changes.
+    pub fn add(&mut self, document: &Document, reading: &Reading) -> Result<bool, StoreError> {
+        let keep_originals = self.keep_originals;
+        self.write(|transaction| add(transaction, document, reading, keep_originals))
+    }
+
+    /// Keeps diagnostics that belong to no document, such as a broken line of a list. The same
+    /// message again adds nothing.
+    pub fn note(&mut self, diagnostics: &[Diagnostic]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            diagnostics.iter().try_for_each(|each| diagnostics::insert(transaction, None, each))
+        })
+    }
+
+    /// A document with its bytes, if it is held.
+    pub fn document(&self, id: &DocumentId) -> Result<Option<StoredDocument>, StoreError> {
+        self.read(|connection| documents::get(connection, id))
+    }
+
+    /// The diagnostics of one document, or all of them for `None`, in the order of arrival.
+    pub fn diagnostics(&self, of: Option<&DocumentId>) -> Result<Vec<Diagnostic>, StoreError> {
+        self.read(|connection| diagnostics::list(connection, of))
+    }
+
+    /// Heads of all reports, newest publication first.
+    pub fn reports(&self) -> Result<Vec<ReportHead>, StoreError> {
+        self.read(reports::heads)
+    }
+
+    /// One report with its text, if it is held.
+    pub fn report(&self, id: &ReportId) -> Result<Option<Report>, StoreError> {
+        self.read(|connection| {
+            let row = reports::row_of(connection, id)?;
+            row.map(|row| reports::at_row(connection, row)).transpose()
+        })
+    }
+
+    /// The claims that a filter lets through, by report in the order of arrival.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<Claim>, StoreError> {
+        self.read(|connection| claims::list(connection, filter))
+    }
+
+    /// One claim, if it is held.
+    pub fn claim(&self, id: &ClaimId) -> Result<Option<Claim>, StoreError> {
+        self.read(|connection| claims::get(connection, id))
+    }
+
+    /// Replaces all events and all place status, in one transaction: a reader sees the old view
+    /// or the new one. Refused where an event rests on a claim that is not held.
+    pub fn replace_events(
+        &mut self,
+        events: &[Event],
+        statuses: &[PlaceStatus],
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            events::clear(transaction)?;
+            statuses::clear(transaction)?;
+            events.iter().try_for_each(|event| events::insert(transaction, event))?;
+            statuses.iter().try_for_each(|status| statuses::insert(transaction, status))
+        })
+    }
+
+    /// The events that a filter lets through: newest first, those without a date last.
+    pub fn events(&self, filter: &EventFilter) -> Result<Vec<Event>, StoreError> {
+        self.read(|connection| events::list(connection, filter))
+    }
+
+    /// One event, if it is held.
+    pub fn event(&self, id: &EventId) -> Result<Option<Event>, StoreError> {
+        self.read(|connection| events::get(connection, id))
+    }
+
+    /// The status of the place of this id, or of the places whose name holds this text; of all
+    /// places for `None`. A facet that is missing is unknown, never safe.
+    pub fn statuses(&self, place: Option<&str>) -> Result<Vec<PlaceStatus>, StoreError> {
+        self.read(|connection| statuses::list(connection, place))
+    }
+
+    /// Appends a reviewer's decision to the log. `at` is the caller's clock: the store has none.
+    pub fn decide(
+        &mut self,
+        kind: DecisionKind,
+        reviewer: &str,
+        why: &str,
+        at: jiff::Timestamp,
+    ) -> Result<Decision, StoreError> {
+        self.write(|transaction| decisions::append(transaction, kind, reviewer, why, at))
+    }
+
+    /// The whole log of decisions, in order.
+    pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
+        self.read(decisions::list)
+    }
+
+    /// What the file holds, in numbers.
+    pub fn summary(&self) -> Result<Summary, StoreError> {
+        self.read(summary::count)
+    }
+
+    /// The reports that hold all words of `text`, best first. `"…"` is a phrase, `word*` finds
+    /// beginnings; no text is an error.
+    pub fn search(&self, text: &str) -> Result<Vec<Hit>, StoreError> {
+        self.read(|connection| search::search(connection, text))
+    }
+
+    /// Re-checks the file's pages, the documents' bytes against their ids, every piece of
+    /// evidence against its report, and the events against their claims; calls `on_fault` for
+    /// everything that does not hold.
+    pub fn verify(&self, on_fault: impl FnMut(Fault)) -> Result<Verification, StoreError> {
+        self.read(|connection| verify::verify(connection, on_fault))
+    }
+
+    fn of(connection: Connection, path: &Path) -> Self {
+        Self { connection, path: path.to_owned(), keep_originals: true }
+    }
+
+    fn read<T>(&self, act: impl FnOnce(&Connection) -> Result<T, Cause>) -> Result<T, StoreError> {
+        act(&self.connection).map_err(|cause| cause.of(&self.path))
+    }
+
+    /// Runs `act` in one transaction, which is undone where it fails. The lock is taken at the
+    /// start, so that two writers wait for each other and never meet half-way.
+    fn write<T>(
+        &mut self,
+        act: impl FnOnce(&Transaction<'_>) -> Result<T, Cause>,
+    ) -> Result<T, StoreError> {
+        let begin = self.connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let done = begin.map_err(Cause::from).and_then(|transaction| {
+            let value = act(&transaction)?;
+            transaction.commit()?;
+            Ok(value)
+        });
+        done.map_err(|cause| cause.of(&self.path))
+    }
+}
+
+fn add(
+    transaction: &Transaction<'_>,
+    document: &Document,
+    reading: &Reading,
+    keep_originals: bool,
+) -> Result<bool, Cause> {
+    if reading.document != document.id {
+        return Err(Cause::Refused("the reading is of another document".to_owned()));
+    }
+    if documents::row_of(transaction, &document.id)?.is_some() {
+        return Ok(false);
+    }
+    let row = documents::insert(transaction, document, keep_originals)?;
+    if let Some(report) = &reading.report {
+        let report = reports::insert(transaction, row, report)?;
+        add_claims(transaction, row, report, reading)?;
+    }
+    for diagnostic in &reading.diagnostics {
+        diagnostics::insert(transaction, Some(row), diagnostic)?;
+    }
+    Ok(true)
+}
+
+fn add_claims(
+    transaction: &Transaction<'_>,
+    document: i64,
+    report: i64,
+    reading: &Reading,
+) -> Result<(), Cause> {
+    for claim in &reading.claims {
+        if !claims::insert(transaction, report, claim)? {
+            let message =
+                format!("claim {} stands there twice; the second is left out", claim.id.0);
+            let doubled = Diagnostic::new(
+                Stage::Claims,
+                Severity::Warning,
+                "doubled-claim",
+                &reading.origin,
+                message,
+            );
+            diagnostics::insert(transaction, Some(document), &doubled)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Store, StoreErrorKind,
+        samples::{TEXT, document, noise, whole},
+    };
+
+    #[test]
+    fn a_full_disk_is_told_and_leaves_whole_documents() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let mut store = Store::create_or_open(&path).unwrap();
+        // SQLite answers the same to a limit of its own as to a disk that is full.
+        store.connection.pragma_update(None, "max_page_count", 120).unwrap();
+        let mut added = 0;
+        let error = loop {
+            let (document, reading) = document(&format!("{TEXT} Number {added}. {}", noise(added)));
+            match store.add(&document, &reading) {
+                Ok(_) => added += 1,
+                Err(error) => break error,
+            }
+            assert!(added < 1000, "the limit does not bite");
+        };
+        assert_eq!(error.kind(), StoreErrorKind::DiskFull, "{error}");
+        assert!(error.to_string().contains("no space left"), "{error}");
+        drop(store);
+        whole(&path, added);
+    }
+}
