@@ -1,0 +1,216 @@
+//! Title, byline, site and address of a page.
+
+use html5ever::local_name;
+use serde_json::Value;
+
+use crate::lines::folded;
+use crate::page::{Page, text_of};
+use crate::tree::collapse;
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<String>,
+    /// Byline as printed.
+    pub byline: Option<String>,
+    /// Name of the site or publisher.
+    pub site: Option<String>,
+    /// Canonical address.
+    pub url: Option<String>,
+    /// Language that the page declares, as written.
+    pub language: Option<String>,
+}
+
+/// Longest headline or byline believed, in bytes; what is longer is a summary in the wrong field.
+const LONGEST_LINE: usize = 400;
+
+impl Metadata {
+    /// Reads what `page` says of itself.
+    pub fn of(page: &Page) -> Self {
+        let site = site(page);
+        Self {
+            title: title(page, site.as_deref()),
+            byline: byline(page),
+            url: canonical(page).or_else(|| page.url.clone()),
+            language: language(page),
+            site,
+        }
+    }
+}
+
+/// The headline: the page's own visible one where metadata agrees with it, else metadata.
+fn title(page: &Page, site: Option<&str>) -> Option<String> {
+    let declared = page
+        .article_objects()
+        .find_map(|object| text_of(object.get("headline")?))
+        .or_else(|| page.meta("og:title"))
+        .or_else(|| page.meta("twitter:title"))
+        .or_else(|| page.meta("headline"))
+        .map(|title| without_site(&plain(title), site));
+    let in_head = page.elements(local_name!("title")).next().map(|id| page.tree.text(id));
+    let in_head = in_head.filter(|t| !t.is_empty()).map(|title| without_site(&title, site));
+    let declared = declared.filter(|title| !title.is_empty());
+    let visible = visible_title(page, declared.as_deref().or(in_head.as_deref()));
+    visible.or(declared).or(in_head).filter(|title| title.len() <= LONGEST_LINE)
+}
+
+/// The first `h1` that says what the declared title says; the only `h1` where none is declared.
+fn visible_title(page: &Page, declared: Option<&str>) -> Option<String> {
+    let headings: Vec<String> = page
+        .elements(local_name!("h1"))
+        .map(|id| page.tree.text(id))
+        .filter(|text| !text.is_empty() && text.len() <= LONGEST_LINE)
+        .collect();
+    match declared {
+        Some(declared) => {
+            let declared = folded(declared);
+            headings.into_iter().find(|heading| alike(&folded(heading), &declared))
+        }
+        None => (headings.len() == 1).then(|| headings.into_iter().next()).flatten(),
+    }
+}
+
+/// Whether one folded title holds the other and is not much longer.
+fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() * 2 >= long.len() && long.contains(short)
+}
+
+/// `title` without the name of its site behind a dash or bar.
+fn without_site(title: &str, site: Option<&str>) -> String {
+    let title = title.trim();
+    for separator in [" | ", " – ", " — ", " - ", " » ", " :: ", " · ", " • "] {
+        let Some((head, tail)) = title.rsplit_once(separator) else { continue };
+        let is_site = site.is_some_and(|site| alike(&folded(site), &folded(tail)));
+        let strong = matches!(separator, " | " | " :: " | " » ");
+        // Without a known site, a tail much shorter than the head behind a bar is one.
+        if is_site || (strong && tail.len() * 2 < head.len()) {
+            return without_site(head, site);
+        }
+    }
+    title.to_owned()
+}
+
+/// Text of a metadata field: entities that were escaped twice are undone, white space collapsed.
+fn plain(text: &str) -> String {
+    let text = if text.contains('&') {
+        text.replace("&amp;", "&")
+            .replace("&#039;", "'")
+            .replace("&#39;", "'")
+            .replace("&#8217;", "’")
+            .replace("&quot;", "\"")
+            .replace("&nbsp;", " ")
+    } else {
+        text.to_owned()
+    };
+    collapse(&text)
+}
+
+fn byline(page: &Page) -> Option<String> {
+    let structured = page.article_objects().find_map(|object| authors(object.get("author")?));
+    let declared =
+        ["author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author"]
+            .into_iter()
+            .find_map(|key| page.meta(key))
+            .map(str::to_owned);
+    structured
+        .or(declared)
+        .or_else(|| visible_byline(page))
+        .map(|byline| plain(&byline))
+        .map(|byline| byline.strip_prefix("By ").map_or(byline.clone(), str::to_owned))
+        .filter(|byline| !byline.is_empty() && byline.len() <= LONGEST_LINE)
+        .filter(|byline| !byline.contains("://"))
+}
+
+/// Names of a JSON-LD author field, joined by commas.
+fn authors(value: &Value) -> Option<String> {
+    let names: Vec<&str> = match value {
+        Value::Array(values) => values.iter().filter_map(text_of).collect(),
+        other => text_of(other).into_iter().collect(),
+    };
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The first element that the template marks as the author's.
+fn visible_byline(page: &Page) -> Option<String> {
+    let tree = &page.tree;
+    tree.descend(tree.root())
+        .filter(|&id| {
+            tree.attribute(id, "rel").is_some_and(|rel| rel.contains("author"))
+                || tree.attribute(id, "itemprop") == Some("author")
+                || tree.attribute(id, "class").is_some_and(|class| {
+                    class.split_whitespace().any(|word| matches!(word, "byline" | "author-name"))
+                })
+        })
+        .map(|id| tree.text(id))
+        .find(|text| !text.is_empty() && text.len() < 120)
+}
+
+fn site(page: &Page) -> Option<String> {
+    let publisher = page.article_objects().find_map(|object| text_of(object.get("publisher")?));
+    page.meta("og:site_name")
+        .or(publisher)
+        .or_else(|| page.meta("application-name"))
+        .map(plain)
+        .filter(|site| !site.is_empty() && site.len() <= LONGEST_LINE)
+}
+
+fn canonical(page: &Page) -> Option<String> {
+    let link = page
+        .elements(local_name!("link"))
+        .find(|&id| {
+            page.tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+        })
+        .and_then(|id| page.tree.attribute(id, "href"));
+    link.into_iter()
+        .chain(page.meta("og:url"))
+        .map(str::trim)
+        .find(|url| url.starts_with("http://") || url.starts_with("https://"))
+        .map(str::to_owned)
+}
+
+fn language(page: &Page) -> Option<String> {
+    let html = page.elements(local_name!("html")).next();
+    html.and_then(|id| {
+        page.tree.attribute(id, "lang").or_else(|| page.tree.attribute(id, "xml:lang"))
+    })
+    .or_else(|| page.meta("content-language"))
+    .or_else(|| page.meta("og:locale"))
+    .map(|language| language.trim().to_owned())
+    .filter(|language| !language.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, expected: &str) {
+        let found = Metadata::of(&Page::parse(html, None));
+        let show = |value: &Option<String>| value.clone().unwrap_or_default();
+        let shown = format!("{}/{}/{}", show(&found.title), show(&found.byline), show(&found.site));
+        assert_eq!(shown, expected, "{html}");
+    }
+
+    #[test]
+    fn a_page_names_title_byline_and_site() {
+        check("<title>Town falls after a week | The Daily</title>", "Town falls after a week//");
+        check(
+            "<title>Town falls - The Daily</title><meta property=og:site_name content='The Daily'>",
+            "Town falls//The Daily",
+        );
+        check("<title>War - and peace</title>", "War - and peace//");
+        check(
+            "<meta property=og:title content='Town falls to rebels'><h1>Menu</h1><h1>Town falls to <i>rebels</i></h1>",
+            "Town falls to rebels//",
+        );
+        check("<h1>Only one</h1>", "Only one//");
+        check("<meta name=author content='By Ann Author'>", "/Ann Author/");
+        check(
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A &amp; B\",\
+             \"author\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"publisher\":{\"name\":\"Z\"}}</script>",
+            "A & B/X, Y/Z",
+        );
+        check("<p>nothing</p>", "//");
+    }
+}

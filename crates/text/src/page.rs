@@ -1,0 +1,146 @@
+//! A parsed page with the facts that several readers of it need.
+
+use html5ever::{LocalName, local_name};
+use serde_json::Value;
+
+use crate::slim::slim;
+use crate::tree::{NodeId, Tree};
+
+/// Most objects of structured data that are looked at. Pages measured hold under 200; sites that
+/// list their whole catalogue hold no more facts about the article for it.
+const MAX_OBJECTS: usize = 2000;
+
+/// A parsed page.
+pub struct Page {
+    /// Its elements and text.
+    pub tree: Tree,
+    /// Every object of its JSON-LD, outermost first.
+    pub objects: Vec<Value>,
+    /// Address it came from, if known.
+    pub url: Option<String>,
+}
+
+impl Page {
+    /// Parses `html` that came from `url`.
+    pub fn parse(html: &str, url: Option<&str>) -> Self {
+        let slim = slim(html);
+        let objects = slim.json_ld.iter().flat_map(|script| objects(script)).collect();
+        Self { tree: Tree::parse(&slim.html), objects, url: url.map(str::to_owned) }
+    }
+
+    /// Elements of this name, in order.
+    pub fn elements(&self, name: LocalName) -> impl Iterator<Item = NodeId> {
+        self.tree.descend(self.tree.root()).filter(move |&id| *self.tree.name(id) == name)
+    }
+
+    /// Content of the first `meta` element whose `name`, `property` or `itemprop` is `key`, in any
+    /// case; never empty.
+    pub fn meta(&self, key: &str) -> Option<&str> {
+        self.metas().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, content)| content)
+    }
+
+    /// Names and contents of all `meta` elements, in order.
+    pub fn metas(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.elements(local_name!("meta")).flat_map(move |id| {
+            let content = self.tree.attribute(id, "content").map(str::trim).unwrap_or_default();
+            ["name", "property", "itemprop", "http-equiv"]
+                .into_iter()
+                .filter_map(move |key| self.tree.attribute(id, key))
+                .filter(move |_| !content.is_empty())
+                .map(move |name| (name.trim(), content))
+        })
+    }
+
+    /// The objects of structured data that describe an article.
+    pub fn article_objects(&self) -> impl Iterator<Item = &Value> {
+        self.objects.iter().filter(|object| is_article(object))
+    }
+}
+
+/// Every object inside a JSON-LD script, outermost first; none where it is not JSON.
+fn objects(script: &str) -> Vec<Value> {
+    let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->");
+    let script = script.trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
+    let Some(top) = parse_json(script) else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut waiting = vec![&top];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Array(values) => waiting.extend(values.iter().rev()),
+            Value::Object(fields) if found.len() < MAX_OBJECTS => {
+                found.push(value.clone());
+                waiting.extend(fields.values().filter(|v| v.is_array() || v.is_object()));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Strict JSON first; then with raw line breaks inside strings, the commonest fault, mended.
+fn parse_json(script: &str) -> Option<Value> {
+    serde_json::from_str(script).ok().or_else(|| {
+        let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(mended.trim().trim_end_matches(';')).ok()
+    })
+}
+
+fn is_article(object: &Value) -> bool {
+    let named = |value: &Value| {
+        value.as_str().is_some_and(|kind| {
+            let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
+            kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
+        })
+    };
+    match object.get("@type") {
+        Some(Value::Array(kinds)) => kinds.iter().any(named),
+        Some(kind) => named(kind),
+        None => false,
+    }
+}
+
+/// The text of a field: a string, or the `name` of an object, or the first of a list of such.
+pub fn text_of(value: &Value) -> Option<&str> {
+    let text = match value {
+        Value::String(text) => Some(text.as_str()),
+        Value::Object(fields) => fields.get("name").and_then(Value::as_str),
+        Value::Array(values) => values.first().and_then(|first| match first {
+            Value::String(text) => Some(text.as_str()),
+            Value::Object(fields) => fields.get("name").and_then(Value::as_str),
+            _ => None,
+        }),
+        _ => None,
+    };
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn structured_data_is_found_in_all_its_forms() {
+        let check = |script: &str, headline: Option<&str>| {
+            let html = format!("<script type=application/ld+json>{script}</script>");
+            let page = Page::parse(&html, None);
+            let found = page.article_objects().find_map(|object| text_of(object.get("headline")?));
+            assert_eq!(found, headline, "{script}");
+        };
+        check(r#"{"@type":"NewsArticle","headline":"a"}"#, Some("a"));
+        check(
+            r#"{"@graph":[{"@type":["Thing","http://schema.org/BlogPosting"],"headline":"b"}]}"#,
+            Some("b"),
+        );
+        check("{\"@type\":\"Article\",\"headline\":\"c\nd\"}", Some("c d"));
+        check(r#"{"@type":"WebSite","headline":"e"}"#, None);
+        check("not json", None);
+    }
+
+    #[test]
+    fn metas_are_found_by_any_name() {
+        let page =
+            Page::parse("<meta property='OG:title' content=' a '><meta name=b content=''>", None);
+        assert_eq!(page.meta("og:title"), Some("a"));
+        assert_eq!(page.meta("b"), None);
+    }
+}
