@@ -1,8 +1,10 @@
 //! Tables `events`, `event_claims` and `event_boxes`: the merged view, replaced as a whole.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use rusqlite::{Connection, params, params_from_iter, types::Value};
-use tidings_types::{Assertion, Event, EventId, EventPlace, HappeningId, Place, Shape};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
+use tidings_types::{Assertion, ClaimId, Event, EventId, EventPlace, HappeningId, Place, Shape};
 
 use crate::{claims, error::Cause, filter::Where, json, key, search};
 
@@ -101,6 +103,25 @@ pub(crate) fn get(connection: &Connection, id: &EventId) -> Result<Option<Event>
     let mut query = connection.prepare_cached("SELECT id, body FROM events WHERE id = ?1")?;
     let mut rows = query.query([&id.0])?;
     rows.next()?.map(read).transpose()
+}
+
+/// The events that rest on these claims; a claim that no event rests on is left out.
+pub(crate) fn of_claims(
+    connection: &Connection,
+    claims: &[ClaimId],
+) -> Result<BTreeMap<ClaimId, EventId>, Cause> {
+    let mut query = connection.prepare_cached(
+        "SELECT events.id FROM claims
+         JOIN event_claims ON event_claims.claim = claims.row
+         JOIN events ON events.row = event_claims.event
+         WHERE claims.id = ?1 ORDER BY events.id LIMIT 1",
+    )?;
+    let mut found = BTreeMap::new();
+    for claim in claims {
+        let event: Option<String> = query.query_row([&claim.0], |row| row.get(0)).optional()?;
+        found.extend(event.map(|event| (claim.clone(), EventId(event))));
+    }
+    Ok(found)
 }
 
 /// Conditions of a filter, or `None` where nothing can meet it.

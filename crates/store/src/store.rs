@@ -1,5 +1,6 @@
 //! The doors of a situation file.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -129,6 +130,11 @@ impl Store {
     /// One event, if it is held.
     pub fn event(&self, id: &EventId) -> Result<Option<Event>, StoreError> {
         self.read(|connection| events::get(connection, id))
+    }
+
+    /// The events that rest on these claims, by claim; a claim that no event rests on is left out.
+    pub fn events_of(&self, claims: &[ClaimId]) -> Result<BTreeMap<ClaimId, EventId>, StoreError> {
+        self.read(|connection| events::of_claims(connection, claims))
     }
 
     /// The status of the place of this id, or of the places whose name holds this text; of all
