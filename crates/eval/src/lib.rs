@@ -7,6 +7,7 @@
 //! What a figure means, and where its definition comes from, is said in the module of its suite
 //! and in `docs/evaluation.md`. A figure is always between 0 and 1.
 
+pub mod annotations;
 mod data;
 mod error;
 pub mod floors;
