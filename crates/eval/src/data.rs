@@ -50,12 +50,19 @@ pub fn files(path: &Path, layout: Layout) -> Result<Vec<PathBuf>, EvalError> {
         matching(&path.join(layout.folder), layout.stems)?,
         beside(path),
         // A folder of held-out data may carry names of its own.
-        matching(path, &[])?,
+        if is_root(path) { Vec::new() } else { matching(path, &[])? },
     ];
     candidates
         .into_iter()
         .find(|files| !files.is_empty())
         .ok_or_else(|| EvalError::NoData { path: path.to_owned(), expected: expectation(layout) })
+}
+
+/// Whether a folder is the root of the gold data, which holds the files of many suites.
+fn is_root(path: &Path) -> bool {
+    ["main-text", "names", "places", "events", "dates"]
+        .iter()
+        .any(|folder| path.join(folder).is_dir())
 }
 
 fn expectation(layout: Layout) -> String {
@@ -117,7 +124,7 @@ fn read_rows<T: DeserializeOwned>(path: &Path, rows: &mut Vec<Row<T>>) -> Result
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let value = serde_json::from_slice(&line).map_err(|error| EvalError::BadLine {
+        let value = parse(&line).map_err(|error| EvalError::BadLine {
             path: path.to_owned(),
             line: index + 1,
             message: error.to_string(),
@@ -125,6 +132,32 @@ fn read_rows<T: DeserializeOwned>(path: &Path, rows: &mut Vec<Row<T>>) -> Result
         rows.push(Row { value, file: path.to_owned(), line: index + 1 });
     }
     Ok(())
+}
+
+/// Reads a line; the word NaN, which some writers of JSON use for "nothing", is taken as null.
+fn parse<T: DeserializeOwned>(line: &[u8]) -> serde_json::Result<T> {
+    serde_json::from_slice(line).or_else(|error| match nan_to_null(line) {
+        Some(line) => serde_json::from_slice(&line),
+        None => Err(error),
+    })
+}
+
+/// The line with every NaN outside strings as null; `None` where it holds none.
+fn nan_to_null(line: &[u8]) -> Option<Vec<u8>> {
+    let (mut inside, mut escaped, mut at) = (false, false, 0);
+    let mut clean = Vec::with_capacity(line.len() + 1);
+    while let Some(byte) = line.get(at) {
+        if !inside && line.get(at..at + 3) == Some(b"NaN") {
+            clean.extend_from_slice(b"null");
+            at += 3;
+            continue;
+        }
+        inside ^= *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        clean.push(*byte);
+        at += 1;
+    }
+    (clean.len() > line.len()).then_some(clean)
 }
 
 fn open(path: &Path) -> std::io::Result<Box<dyn Read>> {
@@ -202,6 +235,13 @@ mod tests {
         let error = rows::<serde_json::Value>(&file, LAYOUT).err().unwrap();
         assert!(error.to_string().contains("x.jsonl.gz, line 2:"), "{error}");
         std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn nan_is_nothing() {
+        let row: (Option<f64>, String) = parse(br#"[NaN,"NaN \" NaN"]"#).unwrap();
+        assert_eq!(row, (None, "NaN \" NaN".to_owned()));
+        assert!(parse::<Option<f64>>(b"nan").is_err());
     }
 
     #[test]

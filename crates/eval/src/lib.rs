@@ -15,6 +15,7 @@ pub mod metrics;
 mod score;
 mod stages;
 pub mod suites;
+mod text;
 
 pub use error::EvalError;
 pub use score::{EvalOptions, Mistake, Score};

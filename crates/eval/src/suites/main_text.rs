@@ -13,7 +13,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use tidings_types::{Document, MediaType};
+use tidings_types::{BlockKind, Document, MediaType, Report};
 
 use crate::data::{self, Layout, Row};
 use crate::metrics::{Counts, harmonic_mean, ratio, shingle_counts, word_counts, words};
@@ -61,7 +61,8 @@ fn judge(row: &Row<Page>) -> Outcome {
     let mut document = Document::new(bytes, MediaType::Html, row.value.id.clone());
     document.url = row.value.url.clone();
     let report = tidings_text::read(&document).0;
-    let got = report.as_ref().map_or("", |report| report.text.as_str());
+    let got = report.as_ref().map(body).unwrap_or_default();
+    let got = got.as_str();
     let spoken = format!(" {} ", words(got).join(" "));
     let held = |snippets: &[String]| {
         snippets
@@ -78,6 +79,12 @@ fn judge(row: &Row<Page>) -> Outcome {
         without: held(&row.value.without),
         head: got.chars().take(120).collect(),
     }
+}
+
+/// The report's text without its headline, which the gold text does not hold either.
+fn body(report: &Report) -> String {
+    let blocks = report.blocks.iter().filter(|block| block.kind != BlockKind::Title);
+    blocks.map(|block| report.words(block.span)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The page's file: in the folder named as the gold file, or beside it.

@@ -1,8 +1,21 @@
 //! The suites: one module each, a reader of its gold form and an adapter to the stages.
 
+mod case2021;
+mod displacement;
+mod ecbplus;
+mod event_place;
+mod india_police;
+mod kairos;
 mod main_text;
+mod names;
 mod page_date;
 mod pending;
+mod places;
+mod plover;
+mod plover_gsr;
+mod plover_relations;
+mod ucdp;
+mod wikievents;
 
 use std::path::Path;
 use std::time::Instant;
@@ -44,21 +57,21 @@ pub const SUITES: [Suite; 16] = [
         what: "names of people, organisations, places and more",
         keys: &["f1"],
         published: "none on these parts",
-        run: pending::names,
+        run: names::run,
     },
     Suite {
         name: "places",
         what: "place names and the points they mean",
         keys: &["recognition_f1", "resolution_accuracy_161km", "end_to_end_f1_161km"],
         published: "end to end 0.469 LGL, 0.580 GeoWebNews (CamCoder); resolution 0.827, 0.941 (Mordecai 3)",
-        run: pending::places,
+        run: places::run,
     },
     Suite {
         name: "event-place",
         what: "the place where what a verb tells happened",
         keys: &["precision", "recall", "f1"],
         published: "precision and recall above 0.83 (Halterman)",
-        run: pending::event_place,
+        run: event_place::run,
     },
     Suite {
         name: "muc4",
@@ -72,42 +85,42 @@ pub const SUITES: [Suite; 16] = [
         what: "words that tell of events, and who plays which part",
         keys: &["trigger_f1", "argument_f1"],
         published: "arguments about 0.65, given the triggers",
-        run: pending::wikievents,
+        run: wikievents::run,
     },
     Suite {
         name: "plover-relations",
         what: "what a marked source does to a marked target",
         keys: &["root_macro_f1", "quad_macro_f1"],
         published: "root macro F1 0.821",
-        run: pending::plover_relations,
+        run: plover_relations::run,
     },
     Suite {
         name: "plover-gsr",
         what: "type, source and target of codebook examples",
         keys: &["type_f1", "triple_accuracy"],
         published: "none",
-        run: pending::plover_gsr,
+        run: plover_gsr::run,
     },
     Suite {
         name: "india-police",
         what: "what police did, sentence by sentence",
         keys: &["macro_f1"],
         published: "F1 per class, not macro",
-        run: pending::india_police,
+        run: india_police::run,
     },
     Suite {
         name: "ucdp",
         what: "deaths and place out of headlines",
         keys: &["deaths_exact", "place_25km"],
         published: "none",
-        run: pending::ucdp,
+        run: ucdp::run,
     },
     Suite {
         name: "displacement",
         what: "how many were displaced, in what term and unit",
         keys: &["quantity_exact", "term_accuracy", "unit_accuracy"],
         published: "none",
-        run: pending::displacement,
+        run: displacement::run,
     },
     Suite {
         name: "tempeval3",
@@ -128,14 +141,14 @@ pub const SUITES: [Suite; 16] = [
         what: "which mentions in many reports are one event",
         keys: &["conll_f1"],
         published: "CoNLL F1 0.884 on gold mentions",
-        run: pending::ecbplus,
+        run: ecbplus::run,
     },
     Suite {
         name: "case2021",
         what: "ACLED sub-event of a sentence",
         keys: &["weighted_f1"],
         published: "weighted F1 about 0.83",
-        run: pending::case2021,
+        run: case2021::run,
     },
 ];
 

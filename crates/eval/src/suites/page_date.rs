@@ -2,15 +2,15 @@
 //!
 //! Data: the evaluation pages of htmldate. Metric, as its evaluation script has it: a page is a
 //! true positive where the day agrees exactly, a false positive where another day is given, a
-//! false negative where none is given; precision, recall and F1 follow, and `accuracy` is the
-//! share of true positives among all pages (every page here has a date). The page alone is
+//! false negative where none is given; where gold has no date either, no answer counts as a true
+//! and a false negative at once, as it does there. Precision, recall and F1 follow; `accuracy` is
+//! the share of true positives and true negatives among all counts. The page alone is
 //! handed over, without its address, as htmldate is run in its evaluation; `accuracy_with_url`
 //! tells what knowing the address adds. A missing page file counts as a page without answer.
 
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use tidings_types::{Document, MediaType};
 
 use crate::data::{self, Layout, Row};
 use crate::metrics::{Counts, ratio};
@@ -24,7 +24,7 @@ struct Page {
     #[serde(default)]
     url: Option<String>,
     file: String,
-    date: String,
+    date: Option<String>,
 }
 
 /// What was found for one page.
@@ -45,15 +45,17 @@ fn answer(row: &Row<Page>) -> Answer {
     let Some(bytes) = find(row).and_then(|path| data::page(&path)) else {
         return Answer { missing: true, ..Answer::default() };
     };
-    let mut document = Document::new(bytes, MediaType::Html, row.value.file.clone());
-    let alone = published(&document);
-    document.url = row.value.url.clone();
-    Answer { missing: false, alone, with_url: published(&document) }
+    let html = tidings_text::decode(&bytes, None).text;
+    Answer {
+        missing: false,
+        alone: published(&html, None),
+        with_url: published(&html, row.value.url.as_deref()),
+    }
 }
 
-/// The day and its basis. Metadata stand whether or not the page holds an article.
-fn published(document: &Document) -> Option<(String, String)> {
-    let published = tidings_text::read(document).0?.published?;
+/// The day and its basis. They stand whether or not the page holds an article.
+fn published(html: &str, url: Option<&str>) -> Option<(String, String)> {
+    let published = tidings_text::page_date(html, url, None)?;
     Some((published.date.to_string(), format!("{:?}", published.basis)))
 }
 
@@ -66,33 +68,45 @@ fn find(row: &Row<Page>) -> Option<PathBuf> {
     data::find_page(&[folder.join(stem), folder.join("page-date"), folder.to_owned()], &names)
 }
 
-fn counts(gold: &str, got: Option<&str>) -> Counts {
-    match got {
-        Some(got) if got == gold => Counts::new(1, 0, 0),
-        Some(_) => Counts::new(0, 1, 0),
-        None => Counts::new(0, 0, 1),
+/// Counts of one page, and whether it is a true negative.
+fn counts(gold: Option<&str>, got: Option<&str>) -> (Counts, bool) {
+    match (gold, got) {
+        (Some(gold), Some(got)) if gold == got => (Counts::new(1, 0, 0), false),
+        (_, Some(_)) => (Counts::new(0, 1, 0), false),
+        (Some(_), None) => (Counts::new(0, 0, 1), false),
+        (None, None) => (Counts::new(0, 0, 1), true),
     }
 }
 
-fn day(answer: &Option<(String, String)>) -> Option<&str> {
-    answer.as_ref().map(|(day, _)| day.as_str())
+/// Counts of all pages, and the accuracy.
+fn total<'a>(pairs: impl Iterator<Item = (Option<&'a str>, Option<&'a str>)>) -> (Counts, f64) {
+    let (mut sum, mut true_negatives) = (Counts::default(), 0);
+    for (gold, got) in pairs {
+        let (counts, true_negative) = counts(gold, got);
+        sum += counts;
+        true_negatives += usize::from(true_negative);
+    }
+    let right = sum.true_positives + true_negatives;
+    (sum, ratio(right, right + sum.false_positives + sum.false_negatives))
+}
+
+fn day(answer: Option<&(String, String)>) -> Option<&str> {
+    answer.map(|(day, _)| day.as_str())
 }
 
 fn score(pages: &[Row<Page>], answers: &[Answer]) -> Score {
     let mut score = Score::new("page-date");
-    let total = |of: &dyn Fn(&Answer) -> Option<String>| -> Counts {
-        let each = pages.iter().zip(answers);
-        each.map(|(page, answer)| counts(&page.value.date, of(answer).as_deref())).sum()
-    };
-    let alone = total(&|answer| day(&answer.alone).map(str::to_owned));
-    let with_url = total(&|answer| day(&answer.with_url).map(str::to_owned));
+    let pairs = || pages.iter().map(|row| row.value.date.as_deref()).zip(answers);
+    let (alone, accuracy) = total(pairs().map(|(gold, got)| (gold, day(got.alone.as_ref()))));
+    let (with_url, accuracy_with_url) =
+        total(pairs().map(|(gold, got)| (gold, day(got.with_url.as_ref()))));
     score.documents = pages.len() as u64;
     score.figure("f1", alone.f1());
-    score.figure("accuracy", ratio(alone.true_positives, pages.len()));
+    score.figure("accuracy", accuracy);
     score.figure("precision", alone.precision());
     score.figure("recall", alone.recall());
     score.figure("f1_with_url", with_url.f1());
-    score.figure("accuracy_with_url", ratio(with_url.true_positives, pages.len()));
+    score.figure("accuracy_with_url", accuracy_with_url);
     score.counts_of("", alone);
     score.count("missing_pages", answers.iter().filter(|answer| answer.missing).count());
     score.mistakes = pages.iter().zip(answers).filter_map(mistake).collect();
@@ -101,14 +115,14 @@ fn score(pages: &[Row<Page>], answers: &[Answer]) -> Score {
 
 fn mistake((row, answer): (&Row<Page>, &Answer)) -> Option<Mistake> {
     let page = &row.value;
-    let kind = match day(&answer.alone) {
-        Some(day) if day == page.date => return None,
+    let kind = match day(answer.alone.as_ref()) {
+        got if got == page.date.as_deref() => return None,
         Some(_) => "wrong",
         None => "missed",
     };
     let (day, basis) = answer.alone.clone().unwrap_or_default();
     let context = format!("{basis} {}", page.url.as_deref().unwrap_or_default());
-    Some(Mistake::new(&page.file, kind, &page.date, day, context))
+    Some(Mistake::new(&page.file, kind, page.date.as_deref().unwrap_or_default(), day, context))
 }
 
 #[cfg(test)]
@@ -118,7 +132,7 @@ mod tests {
     #[test]
     fn another_day_is_a_false_positive_and_no_day_a_false_negative() {
         let row = |date: &str| Row {
-            value: Page { url: None, file: "x.html.gz".into(), date: date.into() },
+            value: Page { url: None, file: "x.html.gz".into(), date: Some(date.into()) },
             file: PathBuf::new(),
             line: 1,
         };
@@ -137,5 +151,13 @@ mod tests {
         assert_eq!(score.figures["accuracy"], 0.5);
         assert!((score.figures["f1"] - 2.0 / 3.0).abs() < 1e-12);
         assert_eq!(score.mistakes.len(), 2);
+    }
+
+    #[test]
+    fn no_day_for_a_page_without_one_counts_as_the_source_counts_it() {
+        let (counts, accuracy) =
+            total([(None, None), (Some("a"), Some("a")), (None, Some("b"))].into_iter());
+        assert_eq!(counts, Counts::new(1, 1, 1));
+        assert_eq!(accuracy, 0.5);
     }
 }

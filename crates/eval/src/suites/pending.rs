@@ -13,18 +13,7 @@ macro_rules! pending {
 }
 
 pending! {
-    names = "names",
-    places = "places",
-    event_place = "event-place",
     muc4 = "muc4",
-    wikievents = "wikievents",
-    plover_relations = "plover-relations",
-    plover_gsr = "plover-gsr",
-    india_police = "india-police",
-    ucdp = "ucdp",
-    displacement = "displacement",
     tempeval3 = "tempeval3",
     recognizers = "recognizers",
-    ecbplus = "ecbplus",
-    case2021 = "case2021",
 }
