@@ -1,6 +1,7 @@
 //! The suites: one module each, a reader of its gold form and an adapter to the stages.
 
 mod case2021;
+mod claims;
 mod displacement;
 mod ecbplus;
 mod event_place;
@@ -37,7 +38,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 16] = [
+pub const SUITES: [Suite; 17] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",
@@ -149,6 +150,13 @@ pub const SUITES: [Suite; 16] = [
         keys: &["weighted_f1"],
         published: "weighted F1 about 0.83",
         run: case2021::run,
+    },
+    Suite {
+        name: "claims",
+        what: "whole claims of the example reports, annotated by hand",
+        keys: &["f1", "assertion_accuracy", "actor_f1", "target_f1", "place_f1", "time_f1"],
+        published: "none",
+        run: claims::run,
     },
 ];
 
