@@ -343,8 +343,8 @@ mod tests {
         let dozens = gold(None, Qualifier::Vague);
         let counts = |golds: &[GoldQuantity], found: &[Quantity]| quantities(golds, found).0.counts;
         let killed = |best| counted("killed", best, Qualifier::Exact);
-        assert_eq!(counts(&[four.clone()], &[killed(Some(4))]), Counts::new(1, 0, 0));
-        assert_eq!(counts(&[four.clone()], &[killed(Some(5))]), Counts::new(0, 1, 1));
+        assert_eq!(counts(std::slice::from_ref(&four), &[killed(Some(4))]), Counts::new(1, 0, 0));
+        assert_eq!(counts(std::slice::from_ref(&four), &[killed(Some(5))]), Counts::new(0, 1, 1));
         let injured = counted("injured", Some(4), Qualifier::Exact);
         assert_eq!(counts(&[four], &[injured]), Counts::new(0, 1, 1));
         let vague = counted("killed", Some(24), Qualifier::Vague);
