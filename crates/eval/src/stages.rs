@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 use tidings_pipeline::map_in_order;
-use tidings_types::{Claim, Entity, Marks, Report, SentenceMarks, Span, Toponym};
+use tidings_types::{Claim, Entity, Event, Marks, Report, SentenceMarks, Span, Toponym};
 
 use crate::{EvalError, text};
 
@@ -37,8 +37,12 @@ impl Stages {
 
     /// The event of each claim, by their ids.
     pub fn events_of(&self, claims: &[Claim]) -> HashMap<String, String> {
-        let _ = claims;
-        HashMap::new()
+        let events = tidings_events::merge(claims, &[], tidings_ontology::Ontology::embedded());
+        let of_event = |event: &Event| {
+            let id = event.id.0.clone();
+            event.claims.iter().map(move |claim| (claim.0.clone(), id.clone())).collect::<Vec<_>>()
+        };
+        events.iter().flat_map(of_event).collect()
     }
 
     /// The claims of a bare text, read as a report of `published`.

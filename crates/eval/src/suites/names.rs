@@ -160,7 +160,7 @@ fn compare(doc: &str, gold: &Gold, got: &[(Span, String)]) -> Outcome {
     let matched = match_spans(&gold.spans, got);
     let mut outcome = Outcome::default();
     let mut add = |class: &str, counts: Counts| {
-        *outcome.by_class.entry(class.to_owned()).or_default() += counts
+        *outcome.by_class.entry(class.to_owned()).or_default() += counts;
     };
     matched.matched.iter().for_each(|(_, class)| add(class, Counts::new(1, 0, 0)));
     matched.spurious.iter().for_each(|(_, class)| add(class, Counts::new(0, 1, 0)));

@@ -13,7 +13,6 @@ macro_rules! pending {
 }
 
 pending! {
-    muc4 = "muc4",
     tempeval3 = "tempeval3",
     recognizers = "recognizers",
 }

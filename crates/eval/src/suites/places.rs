@@ -203,7 +203,7 @@ fn end_to_end(gold: &[Gold], found: &[Answer]) -> Counts {
     {
         match by_span.get(&span) {
             Some(Some(point)) if point.distance_km(got) <= RIGHT_WITHIN_KM => {
-                counts.true_positives += 1
+                counts.true_positives += 1;
             }
             Some(None) => {}
             _ => counts.false_positives += 1,
