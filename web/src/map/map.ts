@@ -1,0 +1,198 @@
+/** The map: the ground, the events on it, and what a click does. */
+
+import {
+  AttributionControl, Map as MapLibre, NavigationControl, Popup, ScaleControl, setWorkerUrl,
+  type GeoJSONSource,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { FeatureCollection } from 'geojson';
+import { days } from '../format';
+import type { Model } from '../model';
+import type { Theme } from '../palette';
+import type { View } from '../state';
+import type { EventRow } from '../types';
+import { ground, style, type Ground } from './basemap';
+import { bounds, drawn, NOTHING, type Drawn } from './features';
+import { addIcons } from './icons';
+import { CHOOSABLE, eventLayers } from './layers';
+
+setWorkerUrl(workerUrl);
+
+/** Up to this zoom events that lie close together are drawn as one disc with their number. */
+const CLUSTER_ZOOM = 6;
+/** Zoom at which one event is looked at, unless the map is nearer already. */
+const NEAR = 9;
+
+const ATTRIBUTION =
+  'Borders and waters: Natural Earth, lines of fact, not a judgement on any claim';
+
+interface Doors {
+  model: Model;
+  choose: (event: string) => void;
+  moved: (view: View) => void;
+}
+
+export class EventMap {
+  private readonly map: MapLibre;
+  private readonly popup = new Popup({
+    closeButton: false, closeOnClick: false, offset: 14, maxWidth: '280px',
+  });
+  private ground: Ground | null = null;
+  private drawn: Drawn = NOTHING;
+  private ready = false;
+  private chosen: string | null = null;
+  private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
+
+  constructor(
+    box: HTMLElement,
+    private theme: Theme,
+    view: View | null,
+    private readonly doors: Doors,
+  ) {
+    this.map = new MapLibre({
+      container: box,
+      style: style(theme),
+      center: view ? [view.lon, view.lat] : [30, 20],
+      zoom: view?.zoom ?? 1.6,
+      maxZoom: 13,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+    this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+    this.map.addControl(
+      new AttributionControl({ compact: false, customAttribution: ATTRIBUTION }),
+      'bottom-right',
+    );
+    this.map.on('style.load', () => this.furnish());
+    this.map.on('moveend', () => this.tellView());
+    // For tests and for whoever waits for a picture: the map has drawn all that it has.
+    this.map.on('idle', () => this.tellIdle(box));
+    this.listen();
+    ground().then(
+      (loaded) => {
+        this.ground = loaded;
+        this.refill();
+      },
+      (error: unknown) => console.error('the ground of the map cannot be loaded', error),
+    );
+  }
+
+  /** Draws these events. */
+  show(events: readonly EventRow[]): void {
+    this.drawn = drawn(events, (event) => this.doors.model.family(event.happening));
+    this.refill();
+  }
+
+  /** Moves so that all drawn events are seen. */
+  fit(): void {
+    const box = bounds(this.drawn);
+    if (box) this.map.fitBounds(box, { padding: 60, maxZoom: NEAR, animate: !this.still.matches });
+  }
+
+  /** Marks one event, and moves to it if it lies outside of what is seen. */
+  choose(event: EventRow | null): void {
+    this.chosen = event?.id ?? null;
+    if (this.ready) this.mark();
+    const at = event?.place?.precision === 'country' ? undefined : event?.place?.place.point;
+    if (!at) return;
+    const apart = this.map.getZoom() > CLUSTER_ZOOM + 1;
+    if (apart && this.map.getBounds().contains([at.lon, at.lat])) return;
+    const zoom = apart ? this.map.getZoom() : NEAR;
+    this.map.easeTo({ center: [at.lon, at.lat], zoom, animate: !this.still.matches });
+  }
+
+  setTheme(theme: Theme): void {
+    if (theme === this.theme) return;
+    this.theme = theme;
+    this.ready = false;
+    this.map.setStyle(style(theme), { diff: false });
+  }
+
+  resize(): void {
+    this.map.resize();
+  }
+
+  private furnish(): void {
+    const { map } = this;
+    addIcons(map, this.theme, this.doors.model.ontology.families.length);
+    map.addSource('events', {
+      type: 'geojson',
+      data: NOTHING.events,
+      cluster: true,
+      clusterMaxZoom: CLUSTER_ZOOM,
+      clusterRadius: 30,
+      clusterMinPoints: 4,
+    });
+    for (const name of ['stretches', 'circles', 'places']) {
+      map.addSource(name, { type: 'geojson', data: NOTHING.events });
+    }
+    for (const layer of eventLayers(this.theme)) map.addLayer(layer);
+    this.ready = true;
+    this.refill();
+    this.mark();
+  }
+
+  private refill(): void {
+    if (!this.ready) return;
+    const all: [string, FeatureCollection][] = Object.entries({ ...this.drawn, ...this.ground });
+    for (const [name, data] of all) {
+      void this.map.getSource<GeoJSONSource>(name)?.setData(data);
+    }
+  }
+
+  private mark(): void {
+    for (const layer of ['chosen', 'chosen-stretch']) {
+      this.map.setFilter(layer, ['==', ['get', 'id'], this.chosen ?? '']);
+    }
+  }
+
+  private listen(): void {
+    const { map } = this;
+    for (const layer of CHOOSABLE) {
+      map.on('mousemove', layer, ({ features, lngLat }) => {
+        this.hint(features?.[0]?.properties['id'], lngLat);
+      });
+      map.on('mouseleave', layer, () => this.unhint());
+      map.on('click', layer, ({ features }) => {
+        const id: unknown = features?.[0]?.properties['id'];
+        if (typeof id === 'string') this.doors.choose(id);
+      });
+    }
+    map.on('click', 'clusters', ({ lngLat }) => {
+      map.easeTo({ center: lngLat, zoom: map.getZoom() + 2.2, animate: !this.still.matches });
+    });
+    map.on('mouseenter', 'clusters', () => this.cursor('pointer'));
+    map.on('mouseleave', 'clusters', () => this.cursor(''));
+  }
+
+  private hint(id: unknown, at: { lng: number; lat: number }): void {
+    const event = typeof id === 'string' ? this.doors.model.event(id) : undefined;
+    if (!event) return;
+    this.cursor('pointer');
+    const text = `${days(event.start, event.end, event.precision)} · ${event.summary}`;
+    this.popup.setLngLat(at).setText(text).addTo(this.map);
+  }
+
+  private unhint(): void {
+    this.cursor('');
+    this.popup.remove();
+  }
+
+  private cursor(shape: string): void {
+    this.map.getCanvas().style.cursor = shape;
+  }
+
+  private tellIdle(box: HTMLElement): void {
+    if (this.ready && this.ground !== null) box.dataset['idle'] = this.theme;
+  }
+
+  private tellView(): void {
+    const { lat, lng } = this.map.getCenter();
+    this.doors.moved({ lat, lon: lng, zoom: this.map.getZoom() });
+  }
+}
