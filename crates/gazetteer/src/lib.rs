@@ -1,1 +1,20 @@
-//! gazetteer
+//! Names to ranked places: index, packs, import.
+//!
+//! Knows neither reader nor store. See `docs/gazetteer.md`.
+
+mod between;
+mod demonyms;
+mod explain;
+mod find;
+mod fold;
+mod gazetteer;
+mod lookup;
+mod pack;
+mod resolve;
+mod tokens;
+mod weights;
+
+pub use explain::{Features, Judged, Weighed};
+pub use fold::{LOOSE_NAME_LENGTH, bare, fold, likeness, skeleton};
+pub use gazetteer::{Gazetteer, GazetteerError};
+pub use pack::{NameHit, Pack, PackBuilder, PackError, Row, Source};

@@ -1,0 +1,195 @@
+//! The gazetteer: the embedded pack, the packs beside it, and what words mean to them.
+
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
+
+use tidings_types::{CountryCode, Entity, FeatureClass, Marks, Place, Report, Toponym};
+
+use crate::{
+    between::between,
+    demonyms::Demonyms,
+    find::Finder,
+    pack::{Pack, PackError},
+    resolve::Resolver,
+};
+
+/// The embedded pack, unpacked by the build script.
+static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.pack"));
+
+/// Why a gazetteer cannot be opened.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GazetteerError {
+    /// The program was built without its pack, or with a broken one.
+    #[error("the built-in gazetteer cannot be opened: {0}")]
+    Embedded(#[source] PackError),
+    /// A pack named by the user cannot be opened.
+    #[error("{path}: {source}", path = path.display())]
+    Pack {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: PackError,
+    },
+}
+
+/// A place in one of the open packs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct PlaceRef {
+    /// Which pack; the embedded one is 0.
+    pub pack: u32,
+    /// Index in the pack.
+    pub place: u32,
+}
+
+/// Names to places: the embedded world, and packs that users imported.
+///
+/// It is immutable and can be shared between threads.
+#[derive(Debug)]
+pub struct Gazetteer {
+    packs: Vec<Pack>,
+    pub(crate) demonyms: Demonyms,
+    pub(crate) words: WordLists,
+}
+
+impl Gazetteer {
+    /// The gazetteer that is part of the program.
+    ///
+    /// # Errors
+    /// When the program was built without its pack.
+    pub fn embedded() -> Result<Self, GazetteerError> {
+        let world = Pack::from_static(WORLD).map_err(GazetteerError::Embedded)?;
+        Ok(Self::of(vec![world]))
+    }
+
+    /// The embedded gazetteer with imported packs beside it. A place that two packs hold under
+    /// one id is one place; the later pack's record is used.
+    ///
+    /// # Errors
+    /// When one of the files is no pack, or a damaged one.
+    pub fn with_packs(paths: &[PathBuf]) -> Result<Self, GazetteerError> {
+        let mut gazetteer = Self::embedded()?;
+        for path in paths {
+            gazetteer.packs.push(open(path)?);
+        }
+        Ok(gazetteer)
+    }
+
+    /// A gazetteer of packs alone, for tests and tools.
+    pub fn of(packs: Vec<Pack>) -> Self {
+        Self { packs, demonyms: Demonyms::embedded(), words: WordLists::embedded() }
+    }
+
+    /// Names in the report that the gazetteer holds, by rising start: places and nationalities,
+    /// with the confidence that the words name one at all. Nothing is resolved here.
+    pub fn find(&self, report: &Report) -> Vec<Entity> {
+        Finder::new(self).find(report)
+    }
+
+    /// What each Place and Facility entity of the marks means, in order of span. Every one has an
+    /// entry; one that is not known has no candidates.
+    pub fn resolve(&self, report: &Report, marks: &Marks) -> Vec<Toponym> {
+        Resolver::new(self).resolve(report, marks)
+    }
+
+    /// Settlements on the way from one place to another, in that order, without the two ends.
+    ///
+    /// Where both lie on a known chain (a bank of a river), the chain is followed; else
+    /// settlements within a corridor about the straight line are taken.
+    pub fn between(&self, from: &Place, to: &Place) -> Vec<Place> {
+        between(self, from, to)
+    }
+
+    /// Every place of this name, best known first: exact and folded names, then names without
+    /// article, then other transliterations.
+    pub fn lookup(&self, name: &str) -> Vec<Place> {
+        let mut places: Vec<(bool, Place)> = self
+            .matches(name)
+            .iter()
+            .filter_map(|found| Some((found.likeness < UNLIKE, self.place(found.at)?)))
+            .collect();
+        places.sort_by(|(far, a), (other_far, b)| {
+            let renown = renown(b).cmp(&renown(a));
+            far.cmp(other_far).then(renown).then_with(|| a.id.cmp(&b.id))
+        });
+        places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// Country of a nationality word: "Syrian", "Syrians". `None` for peoples without a state
+    /// ("Kurds") and for other words.
+    pub fn country_of_demonym(&self, word: &str) -> Option<CountryCode> {
+        self.demonyms.country(word)
+    }
+
+    /// The place that a nationality word belongs to: a country or a continent.
+    pub fn place_of_demonym(&self, word: &str) -> Option<Place> {
+        if let Some(id) = self.demonyms.place_id(word) {
+            let name = self.demonyms.place_name(id)?;
+            return self.lookup(name).into_iter().find(|place| place.id.0 == id);
+        }
+        self.country(self.country_of_demonym(word)?)
+    }
+
+    /// The country of a code, as a place.
+    pub fn country(&self, code: CountryCode) -> Option<Place> {
+        let pack = self.packs.first()?;
+        let index = (0..pack.len() as u32).find(|index| {
+            pack.country(*index) == Some(code) && pack.class(*index) == Some(FeatureClass::Country)
+        })?;
+        pack.place(index)
+    }
+
+    /// The open packs, the embedded one first.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    pub(crate) fn pack_of(&self, at: PlaceRef) -> Option<&Pack> {
+        self.packs.get(at.pack as usize)
+    }
+
+    pub(crate) fn place(&self, at: PlaceRef) -> Option<Place> {
+        self.pack_of(at)?.place(at.place)
+    }
+}
+
+/// Names less like the preferred one than this are former or foreign ones ("Slavyansk" was once a
+/// name of Nikopol): such places come after those of the name itself.
+const UNLIKE: f32 = 0.5;
+
+/// How well known a place is: divisions are less so than a town of as many inhabitants.
+fn renown(place: &Place) -> u64 {
+    match place.class {
+        FeatureClass::Admin1 => place.population / 3,
+        FeatureClass::Admin2 => place.population / 10,
+        _ => place.population,
+    }
+}
+
+fn open(path: &Path) -> Result<Pack, GazetteerError> {
+    Pack::open(path).map_err(|source| GazetteerError::Pack { path: path.to_owned(), source })
+}
+
+/// Words and names by which places are told from other things; all lower case.
+#[derive(Debug)]
+pub(crate) struct WordLists {
+    /// Common English words that are also names of places.
+    pub english: HashSet<&'static str>,
+    /// Given names.
+    pub given: HashSet<&'static str>,
+    /// Surnames that are also names of places.
+    pub surnames: HashSet<&'static str>,
+}
+
+impl WordLists {
+    fn embedded() -> Self {
+        let set = |text: &'static str| text.lines().collect();
+        Self {
+            english: set(include_str!("../data/english-words.txt")),
+            given: set(include_str!("../data/given-names.txt")),
+            surnames: set(include_str!("../data/surnames.txt")),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! A name's matches in all packs, tier by tier.
+
+use std::collections::HashSet;
+
+use tidings_types::FeatureClass;
+
+use crate::{
+    fold::{LOOSE_NAME_LENGTH, bare, fold, likeness, skeleton},
+    gazetteer::{Gazetteer, PlaceRef},
+    pack::Pack,
+};
+
+/// How a name was found, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Tier {
+    /// The place's preferred name.
+    Preferred,
+    /// Another of its names.
+    Alias,
+    /// Its name after a word for the kind of place was taken away ("Homs governorate").
+    Designated,
+    /// Its name without the article.
+    Bare,
+    /// Another transliteration.
+    Sound,
+}
+
+/// A place that a name may mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Match {
+    /// The place.
+    pub at: PlaceRef,
+    /// How the name was found.
+    pub tier: Tier,
+    /// How alike the spelling and the preferred name are, 0 to 1.
+    pub likeness: f32,
+    /// The kind of place that a word beside the name tells, if any.
+    pub kind: Option<Kind>,
+}
+
+/// What a designator tells about a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// City, town, village, camp.
+    Settlement,
+    /// Province, governorate, oblast, state.
+    Admin1,
+    /// District, county, parish, raion.
+    Admin2,
+    /// River, lake, sea, mountains.
+    Nature,
+}
+
+impl Kind {
+    /// Whether a class of places is of this kind.
+    pub fn fits(self, class: FeatureClass) -> bool {
+        use FeatureClass as C;
+        match self {
+            Self::Settlement => matches!(class, C::Settlement | C::Site),
+            Self::Admin1 => matches!(class, C::Admin1 | C::Region),
+            Self::Admin2 => matches!(class, C::Admin2 | C::Admin1 | C::Region),
+            Self::Nature => matches!(class, C::Water | C::Terrain),
+        }
+    }
+}
+
+/// Least likeness of two transliterations to be taken for one name. At .72 the spellings of one
+/// village in different reports pass ("Mayadeen", "Mayādīn") and most neighbours do not.
+const LEAST_LIKENESS: f32 = 0.72;
+
+const DESIGNATORS: &[(&str, Kind)] = &[
+    ("city", Kind::Settlement),
+    ("town", Kind::Settlement),
+    ("village", Kind::Settlement),
+    ("camp", Kind::Settlement),
+    ("province", Kind::Admin1),
+    ("governorate", Kind::Admin1),
+    ("oblast", Kind::Admin1),
+    ("region", Kind::Admin1),
+    ("state", Kind::Admin1),
+    ("department", Kind::Admin1),
+    ("prefecture", Kind::Admin1),
+    ("district", Kind::Admin2),
+    ("county", Kind::Admin2),
+    ("parish", Kind::Admin2),
+    ("raion", Kind::Admin2),
+    ("municipality", Kind::Admin2),
+    ("subdistrict", Kind::Admin2),
+    ("territory", Kind::Admin2),
+    ("river", Kind::Nature),
+    ("lake", Kind::Nature),
+    ("sea", Kind::Nature),
+    ("mountains", Kind::Nature),
+    ("valley", Kind::Nature),
+    ("desert", Kind::Nature),
+];
+
+/// The kind that a word tells, if it is a designator.
+pub(crate) fn kind_of_word(folded: &str) -> Option<Kind> {
+    DESIGNATORS.iter().find(|(word, _)| *word == folded).map(|(_, kind)| *kind)
+}
+
+/// A folded name without the designator before or after it, and what that told.
+pub(crate) fn without_designator(folded: &str) -> Option<(&str, Kind)> {
+    DESIGNATORS.iter().find_map(|(word, kind)| {
+        let before = folded.strip_prefix(word).and_then(|rest| rest.strip_prefix(' '));
+        let rest = before.map(|rest| rest.strip_prefix("of ").unwrap_or(rest));
+        let after = || folded.strip_suffix(word).and_then(|rest| rest.strip_suffix(' '));
+        rest.or_else(after).filter(|rest| !rest.is_empty()).map(|rest| (rest, *kind))
+    })
+}
+
+impl Gazetteer {
+    /// Whether a folded name is known as it stands.
+    pub(crate) fn has_name(&self, folded: &str) -> bool {
+        self.packs().iter().any(|pack| pack.has_name(folded))
+    }
+
+    /// Matches of a name: of the first tier that gives any.
+    pub(crate) fn matches(&self, name: &str) -> Vec<Match> {
+        let folded = fold(name);
+        let key = folded.strip_prefix("the ").unwrap_or(&folded);
+        let mut found = self.exact(&folded, None);
+        if found.is_empty() {
+            found = self.exact(key, None);
+        }
+        if found.is_empty() {
+            found = self.designated(key);
+        }
+        if found.is_empty() {
+            found = self.without_article(key);
+        }
+        if found.is_empty() {
+            found = self.sounding(key);
+        }
+        found
+    }
+
+    /// Matches of a folded name as it stands.
+    pub(crate) fn exact(&self, key: &str, kind: Option<Kind>) -> Vec<Match> {
+        self.gather(
+            |pack| {
+                let hits = pack.names(key).into_iter();
+                hits.map(|hit| {
+                    let tier = match (hit.bare, hit.preferred) {
+                        (true, _) => Tier::Bare,
+                        (false, true) => Tier::Preferred,
+                        (false, false) => Tier::Alias,
+                    };
+                    let likeness = match tier {
+                        Tier::Alias => {
+                            pack.name(hit.place).map_or(0.0, |n| likeness(key, &fold(n)))
+                        }
+                        _ => 1.0,
+                    };
+                    (hit.place, tier, likeness)
+                })
+                .collect()
+            },
+            kind,
+        )
+    }
+
+    fn designated(&self, key: &str) -> Vec<Match> {
+        let Some((name, kind)) = without_designator(key) else {
+            return Vec::new();
+        };
+        let mut found = self.exact(name, Some(kind));
+        if found.is_empty() {
+            found = self.without_article(name);
+        }
+        for one in &mut found {
+            one.tier = one.tier.max(Tier::Designated);
+            one.kind = Some(kind);
+        }
+        found
+    }
+
+    fn without_article(&self, key: &str) -> Vec<Match> {
+        let mut found = Vec::new();
+        for name in [bare(key), without_particle(key)].into_iter().flatten() {
+            found = self.exact(&name, None);
+            if found.is_empty() {
+                found = bare(&name).map(|name| self.exact(&name, None)).unwrap_or_default();
+            }
+            if !found.is_empty() {
+                break;
+            }
+        }
+        for one in &mut found {
+            one.tier = Tier::Bare;
+        }
+        found
+    }
+
+    /// Places whose transliteration differs in vowels and doublings alone. Never for short names.
+    fn sounding(&self, key: &str) -> Vec<Match> {
+        let Some(sounds) = skeleton(key) else {
+            return Vec::new();
+        };
+        debug_assert!(key.len() >= LOOSE_NAME_LENGTH);
+        self.gather(
+            |pack| {
+                let hits = pack.skeletons(&sounds).into_iter();
+                hits.filter_map(|hit| {
+                    let likeness = likeness(key, &fold(pack.name(hit.place)?));
+                    (likeness >= LEAST_LIKENESS).then_some((hit.place, Tier::Sound, likeness))
+                })
+                .collect()
+            },
+            None,
+        )
+    }
+
+    /// Matches of all packs, each place once: a later pack's record replaces an earlier one.
+    fn gather(
+        &self,
+        hits: impl Fn(&Pack) -> Vec<(u32, Tier, f32)>,
+        kind: Option<Kind>,
+    ) -> Vec<Match> {
+        let mut found = Vec::new();
+        let mut seen = HashSet::new();
+        for (number, pack) in self.packs().iter().enumerate().rev() {
+            for (place, tier, likeness) in hits(pack) {
+                if self.packs().len() == 1 || pack.id(place).is_some_and(|id| seen.insert(id)) {
+                    let at = PlaceRef { pack: number as u32, place };
+                    found.push(Match { at, tier, likeness, kind });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// An Arabic word without the particle written onto it: "and", "in", "to", "so".
+fn without_particle(key: &str) -> Option<String> {
+    let rest = key.strip_prefix(['و', 'ب', 'ل', 'ف'])?;
+    (rest.chars().count() >= 4).then(|| rest.to_owned())
+}
+
+impl Gazetteer {
+    /// Whether a country or division contains another place, by the parents in their records.
+    pub(crate) fn contains(&self, outer: PlaceRef, inner: PlaceRef) -> bool {
+        let (Some(outer_pack), Some(inner_pack)) = (self.pack_of(outer), self.pack_of(inner))
+        else {
+            return false;
+        };
+        if outer_pack.class(outer.place) == Some(FeatureClass::Country) {
+            let country = outer_pack.country(outer.place);
+            return country.is_some() && country == inner_pack.country(inner.place);
+        }
+        let parents = [inner_pack.admin1(inner.place), inner_pack.admin2(inner.place)];
+        outer.pack == inner.pack && parents.contains(&Some(outer.place))
+    }
+}

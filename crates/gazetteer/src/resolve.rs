@@ -1,0 +1,97 @@
+//! Which place each name of a report means, decided for the report as a whole.
+//!
+//! Names are gathered into groups of one spelling, since a name keeps one meaning within a report.
+//! Each candidate of a group is scored by readable features ([`features`]); what the other groups
+//! probably mean is among them, so scoring is repeated until it settles ([`rank`]). The weights
+//! are in `data/rank.weights`, learned by `tools/gazetteer/train.py`.
+
+mod features;
+mod groups;
+mod rank;
+mod reasons;
+
+use std::collections::BTreeMap;
+
+use tidings_types::{Candidate, EntityKind, Evidence, Marks, Report, Span, Toponym};
+
+use crate::{gazetteer::Gazetteer, weights::Weights};
+use groups::{Group, groups};
+use rank::{Ranked, rank};
+
+/// Candidates handed on for one name.
+const CANDIDATES: usize = 8;
+
+/// Below this probability of the best candidate nothing is chosen. See `docs/gazetteer.md` for
+/// what it gives and costs.
+pub const LEAST_PROBABILITY: f32 = 0.35;
+
+/// Resolves reports.
+pub(crate) struct Resolver<'a> {
+    gazetteer: &'a Gazetteer,
+    weights: Weights,
+}
+
+impl<'a> Resolver<'a> {
+    pub fn new(gazetteer: &'a Gazetteer) -> Self {
+        Self { gazetteer, weights: Weights::read(include_str!("../data/rank.weights")) }
+    }
+
+    pub fn resolve(&self, report: &Report, marks: &Marks) -> Vec<Toponym> {
+        let (groups, ranked) = self.ranked(report, marks);
+        let mut toponyms: BTreeMap<Span, Toponym> = BTreeMap::new();
+        for (group, ranked) in groups.iter().zip(&ranked) {
+            let candidates = self.candidates(group, ranked, &groups);
+            for span in &group.spans {
+                let Some(mention) = Evidence::quote(&report.text, *span) else { continue };
+                let best = candidates.first().map_or(0.0, |best| best.probability);
+                let candidates = candidates.clone();
+                let chosen = best >= LEAST_PROBABILITY;
+                toponyms.insert(*span, Toponym { mention, candidates, chosen });
+            }
+        }
+        toponyms.into_values().collect()
+    }
+
+    /// Groups of names with their candidates' scores and features, in the groups' order.
+    pub fn ranked(&self, report: &Report, marks: &Marks) -> (Vec<Group>, Vec<Vec<Ranked>>) {
+        let mentions = mentions(marks);
+        let mut groups = groups(self.gazetteer, &report.text, &mentions);
+        let ranked = rank(self.gazetteer, &self.weights, &mut groups);
+        (groups, ranked)
+    }
+
+    fn candidates(&self, group: &Group, ranked: &[Ranked], groups: &[Group]) -> Vec<Candidate> {
+        let best = ranked.iter().take(CANDIDATES);
+        best.filter_map(|one| {
+            Some(Candidate {
+                place: self.gazetteer.place(one.at)?,
+                probability: one.probability,
+                reasons: reasons::of(one, group, groups),
+            })
+        })
+        .collect()
+    }
+}
+
+/// An entity to be resolved, or one that only tells of countries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// Where it stands.
+    pub span: Span,
+    /// Place, Facility or Nationality.
+    pub kind: EntityKind,
+}
+
+fn mentions(marks: &Marks) -> Vec<Mention> {
+    let entities = marks.sentences.iter().flat_map(|sentence| &sentence.entities);
+    let mut mentions: Vec<Mention> = entities
+        .filter(|entity| {
+            use EntityKind as K;
+            matches!(entity.kind, K::Place | K::Facility | K::Nationality)
+        })
+        .map(|entity| Mention { span: entity.span, kind: entity.kind })
+        .collect();
+    mentions.sort_by_key(|mention| (mention.span, mention.kind));
+    mentions.dedup();
+    mentions
+}

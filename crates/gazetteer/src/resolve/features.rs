@@ -1,0 +1,204 @@
+//! Features of a candidate: what speaks for this place and not for its namesakes.
+
+use std::collections::HashMap;
+
+use tidings_types::{CountryCode, FeatureClass, Point};
+
+use super::groups::{Group, Sense};
+use crate::{
+    gazetteer::{Gazetteer, PlaceRef},
+    lookup::Tier,
+};
+
+/// A readable feature and its value.
+pub(crate) type Feature = (&'static str, f32);
+
+/// Distances, km, at which other places of the report count as near.
+const NEAR_KM: [(f64, &str); 3] =
+    [(30.0, "near_30km"), (100.0, "near_100km"), (300.0, "near_300km")];
+
+/// What a report's names say together, given what each probably means so far.
+pub(crate) struct Evidence<'a> {
+    gazetteer: &'a Gazetteer,
+    groups: &'a [Group],
+    /// Probable places of each group, with their probability.
+    beliefs: Vec<Vec<Belief>>,
+    /// Weight of each country over all groups, with the group that gave it.
+    countries: HashMap<CountryCode, Vec<(usize, f32)>>,
+    /// Countries named outright, by name or nationality, and how often.
+    named: HashMap<CountryCode, f32>,
+}
+
+/// A place that a group probably means.
+#[derive(Clone, Debug)]
+pub(crate) struct Belief {
+    /// Index among the group's candidates.
+    pub option: usize,
+    /// 0 to 1.
+    pub probability: f32,
+}
+
+impl<'a> Evidence<'a> {
+    pub fn new(gazetteer: &'a Gazetteer, groups: &'a [Group], beliefs: Vec<Vec<Belief>>) -> Self {
+        let mut evidence =
+            Self { gazetteer, groups, beliefs, countries: HashMap::new(), named: HashMap::new() };
+        for at in 0..groups.len() {
+            evidence.count_countries(at);
+        }
+        evidence
+    }
+
+    fn count_countries(&mut self, at: usize) {
+        let group = &self.groups[at];
+        if let Some(country) = group.nationality {
+            *self.named.entry(country).or_default() += group.count as f32;
+            self.countries.entry(country).or_default().push((at, 1.0));
+        }
+        for belief in &self.beliefs[at] {
+            let option = &group.candidates[belief.option];
+            let Some(country) = option.country else { continue };
+            self.countries.entry(country).or_default().push((at, belief.probability));
+            if option.class == FeatureClass::Country {
+                *self.named.entry(country).or_default() += belief.probability * group.count as f32;
+            }
+        }
+    }
+
+    /// Features of one candidate of a group.
+    pub fn features(&self, at: usize, option: &Sense) -> Vec<Feature> {
+        let mut out = Vec::with_capacity(24);
+        own(&self.groups[at], option, &mut out);
+        self.parents(at, option, &mut out);
+        self.neighbours(at, option, &mut out);
+        self.country(at, option, &mut out);
+        out
+    }
+
+    fn parents(&self, at: usize, option: &Sense, out: &mut Vec<Feature>) {
+        let group = &self.groups[at];
+        if group.parents.is_empty() {
+            return;
+        }
+        let told = group.parents.iter().any(|name| self.is_parent(name, option));
+        out.push((if told { "parent_told" } else { "parent_not_told" }, 1.0));
+    }
+
+    /// Whether the candidate lies in some division or country of this name.
+    fn is_parent(&self, name: &str, option: &Sense) -> bool {
+        self.gazetteer.exact(name, None).iter().any(|parent| {
+            let class = self.gazetteer.pack_of(parent.at).and_then(|p| p.class(parent.at.place));
+            class.is_some_and(|class| class <= FeatureClass::Admin2)
+                && parent.at != option.found.at
+                && self.gazetteer.contains(parent.at, option.found.at)
+        })
+    }
+
+    /// How the other names' probable places lie about this one.
+    fn neighbours(&self, at: usize, option: &Sense, out: &mut Vec<Feature>) {
+        let mut far = [1.0f32; NEAR_KM.len()];
+        let (mut same_admin1, mut same_admin2, mut holds, mut held) =
+            (1.0f32, 1.0f32, 1.0f32, 1.0f32);
+        let mut near_count = 0.0f32;
+        for (other, belief) in self.others(at) {
+            let free = 1.0 - belief.probability;
+            let distance = planar_km(option.point, other.point);
+            let settled = other.class >= FeatureClass::Admin2;
+            if settled {
+                for (far, (km, _)) in far.iter_mut().zip(NEAR_KM) {
+                    *far *= if distance < km { free } else { 1.0 };
+                }
+                near_count += if distance < 100.0 { belief.probability } else { 0.0 };
+            }
+            let same = |a: Option<PlaceRef>, b: Option<PlaceRef>| a.is_some() && a == b;
+            if same(option.admin1, other.admin1) {
+                same_admin1 *= free;
+            }
+            if same(option.admin2, other.admin2) {
+                same_admin2 *= free;
+            }
+            if option.admin1 == Some(other.found.at) || option.admin2 == Some(other.found.at) {
+                held *= free;
+            }
+            if other.admin1 == Some(option.found.at) || other.admin2 == Some(option.found.at) {
+                holds *= free;
+            }
+        }
+        for (far, (_, name)) in far.iter().zip(NEAR_KM) {
+            out.push((name, 1.0 - far));
+        }
+        out.push(("near_count", (1.0 + near_count).ln()));
+        out.push(("same_admin1", 1.0 - same_admin1));
+        out.push(("same_admin2", 1.0 - same_admin2));
+        out.push(("division_named", 1.0 - held));
+        out.push(("holds_named", 1.0 - holds));
+    }
+
+    fn others(&self, at: usize) -> impl Iterator<Item = (&'a Sense, &Belief)> {
+        let groups = self.groups;
+        let beliefs = self.beliefs.iter().enumerate().filter(move |(other, _)| *other != at);
+        beliefs.flat_map(move |(other, beliefs)| {
+            beliefs.iter().map(move |belief| (&groups[other].candidates[belief.option], belief))
+        })
+    }
+
+    fn country(&self, at: usize, option: &Sense, out: &mut Vec<Feature>) {
+        let Some(country) = option.country else { return };
+        let of = |country: &CountryCode| -> f32 {
+            let weights = self.countries.get(country).into_iter().flatten();
+            weights.filter(|(group, _)| *group != at).map(|(_, weight)| weight).sum()
+        };
+        let total: f32 = self.countries.keys().map(of).sum();
+        if total > 0.0 {
+            out.push(("country_share", of(&country) / total));
+        }
+        let own_name = option.class == FeatureClass::Country;
+        let named = self.named.get(&country).copied().unwrap_or(0.0);
+        if named > 0.0 && !own_name {
+            out.push(("country_named", 1.0));
+        }
+        if !self.named.is_empty() && named == 0.0 && !own_name {
+            out.push(("other_country_named", 1.0));
+        }
+    }
+}
+
+/// What a candidate is by itself.
+fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
+    use FeatureClass as C;
+    let largest = group.candidates.iter().map(|one| one.log_population).fold(0.0, f32::max);
+    out.push(("log_population", option.log_population));
+    out.push(("unlike_preferred", 1.0 - option.found.likeness));
+    out.push(("below_largest", largest - option.log_population));
+    if option.capital {
+        out.push(("capital", 1.0));
+    }
+    out.push(match option.class {
+        C::Country => ("country", 1.0),
+        C::Admin1 => ("admin1", 1.0),
+        C::Admin2 => ("admin2", 1.0),
+        C::Settlement => ("settlement", 1.0),
+        C::Continent | C::Region => ("region", 1.0),
+        _ => ("nature_or_site", 1.0),
+    });
+    out.push(match option.found.tier {
+        Tier::Preferred => ("preferred_name", 1.0),
+        Tier::Alias => ("alias", 1.0),
+        Tier::Designated => ("designated", 1.0),
+        Tier::Bare => ("bare_name", 1.0),
+        Tier::Sound => ("sounds_alike", 1.0),
+    });
+    if let Some(kind) = option.found.kind {
+        out.push((if kind.fits(option.class) { "kind_fits" } else { "kind_differs" }, 1.0));
+    }
+}
+
+/// Distance on a plane, exact enough to tell near from far.
+pub(crate) fn planar_km(a: Point, b: Point) -> f64 {
+    let north = (a.lat - b.lat) * 111.195;
+    let mut degrees = (a.lon - b.lon).abs();
+    if degrees > 180.0 {
+        degrees = 360.0 - degrees;
+    }
+    let east = degrees * 111.195 * ((a.lat + b.lat) / 2.0).to_radians().cos();
+    north.hypot(east)
+}
