@@ -61,7 +61,10 @@ fn the_reports_cover_all_happenings_and_assertions() {
 
 #[test]
 fn the_extracted_text_is_the_article_alone() {
-    const RIM: [&str; 8] = [
+    const RIM: [&str; 11] = [
+        "Tennis",
+        "Obituaries",
+        "Top of page",
         "cookies",
         "Skip to",
         "Subscribe",
@@ -76,5 +79,15 @@ fn the_extracted_text_is_the_article_alone() {
         for words in RIM {
             assert!(!report.text.contains(words), "{}: {words:?} is not of the article", text.name);
         }
+    }
+}
+
+#[test]
+fn the_reports_tell_their_own_date() {
+    for mut text in reports() {
+        let Some(annotated) = text.document.published.take() else { continue };
+        let report = tidings_text::read(&text.document).0.unwrap();
+        let told = report.published.map(|published| published.date);
+        assert_eq!(told, Some(annotated), "{}", text.name);
     }
 }

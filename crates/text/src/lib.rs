@@ -33,6 +33,7 @@ mod pieces;
 mod published;
 mod read;
 mod report;
+mod rim;
 mod sentences;
 mod slim;
 mod tree;

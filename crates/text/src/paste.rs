@@ -7,6 +7,7 @@ use tidings_types::BlockKind;
 use crate::article::TextBlock;
 use crate::dates::{Order, first_date};
 use crate::lines::{folded, is_boilerplate};
+use crate::rim;
 use crate::tree::collapse;
 use crate::wire;
 
@@ -27,18 +28,20 @@ const LONGEST_HEADLINE: usize = 180;
 /// Reads a plain text.
 pub fn pasted(text: &str, order: Order) -> Pasted {
     let text = without_edges(text.trim_start_matches('\u{FEFF}'));
-    let lines = unquoted(text);
+    let mut lines = unquoted(text);
+    lines.retain(|line| !rim::is_menu(line));
     let (header, lines) = mail_header(&lines);
-    let mut paragraphs: Vec<String> = paragraphs(lines)
-        .into_iter()
-        .filter(|paragraph| !is_boilerplate(paragraph) && !is_mail_furniture(paragraph))
-        .collect();
+    let mut paragraphs = paragraphs(lines);
+    rim::drop_tail(&mut paragraphs);
+    paragraphs.retain(|paragraph| !is_boilerplate(paragraph) && !is_mail_furniture(paragraph));
+    rim::drop_labels(&mut paragraphs);
     let title = header.subject.or_else(|| headline(&mut paragraphs));
     if let Some(title) = &title {
         drop_repeats(&mut paragraphs, title);
     }
     let dateline = wire::dateline(paragraphs.first().map_or("", String::as_str));
-    let mut date = header.date.as_deref().and_then(|line| first_date(line, order));
+    let date = header.date.as_deref().and_then(|line| first_date(line, order));
+    let mut date = date.or_else(|| rim::line_date(&paragraphs, order));
     if let Some(dateline) = dateline {
         date = date.or(Some(dateline.date));
         paragraphs
