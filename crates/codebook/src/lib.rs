@@ -1,1 +1,26 @@
-//! codebook
+//! Events as rows of other people's schemes, in their file formats.
+//!
+//! A [`Codebook`] says which columns there are and what an event puts into them, a [`Format`] how
+//! rows are written. [`write`] brings the two together and tells what was left out and why: an
+//! event that a codebook has no code for, or must not count, makes no row.
+
+mod acled;
+mod actors;
+mod cell;
+mod countries;
+mod error;
+mod events;
+mod extras;
+mod files;
+mod geometry;
+mod picture;
+mod plover;
+mod scheme;
+mod snippet;
+mod ucdp;
+mod view;
+
+pub use error::ExportError;
+pub use files::{Format, Options, Written, write};
+pub use picture::Picture;
+pub use scheme::Codebook;

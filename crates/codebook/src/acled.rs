@@ -1,0 +1,148 @@
+//! ACLED's columns, in the order of its own export.
+
+use tidings_ontology::acled_event_type;
+use tidings_types::{EventActor, PlacePrecision, TimePrecision};
+
+use crate::{
+    actors::{inter, interaction, is_unarmed, names},
+    cell::{Cell, Column, column},
+    scheme::{LeftOut, must_have_happened},
+    snippet::{LONGEST_SUMMARY, cut},
+    view::View,
+};
+
+/// The 31 columns, with HDX's tags where HDX maps them.
+pub(crate) const COLUMNS: &[Column] = &[
+    column("event_id_cnty", "#event+code"),
+    column("event_date", "#date+occurred"),
+    column("year", "#date+year"),
+    column("time_precision", ""),
+    column("disorder_type", ""),
+    column("event_type", "#event+type"),
+    column("sub_event_type", "#event+type+sub"),
+    column("actor1", "#group+name+first"),
+    column("assoc_actor_1", "#group+name+first+assoc"),
+    column("inter1", ""),
+    column("actor2", "#group+name+second"),
+    column("assoc_actor_2", "#group+name+second+assoc"),
+    column("inter2", ""),
+    column("interaction", ""),
+    column("civilian_targeting", ""),
+    column("iso", ""),
+    column("region", "#region+name"),
+    column("country", "#country+name"),
+    column("admin1", "#adm1+name"),
+    column("admin2", "#adm2+name"),
+    column("admin3", "#adm3+name"),
+    column("location", "#loc+name"),
+    column("latitude", "#geo+lat"),
+    column("longitude", "#geo+lon"),
+    column("geo_precision", ""),
+    column("source", "#meta+source"),
+    column("source_scale", ""),
+    column("notes", "#description"),
+    column("fatalities", "#affected+killed"),
+    column("tags", ""),
+    column("timestamp", ""),
+];
+
+/// The cells of an event. Sub-national sources are not told apart (`source_scale`), and there is
+/// no clock (`timestamp`): both stay empty.
+pub(crate) fn row(view: &View<'_>) -> Result<Vec<Cell>, LeftOut> {
+    must_have_happened(view.event.assertion)?;
+    let code = view.happening.and_then(|known| known.codes.acled.as_ref()).ok_or("no code")?;
+    let sub_event = code.sub_event_type(&view.circumstance());
+    let event_type = acled_event_type(sub_event).ok_or("no code")?;
+    let day = view.day().ok_or("no day")?;
+    let country = view.country();
+    let mut cells = vec![
+        Cell::text(format!("{}{}", country.map_or("XXX", |it| it.iso3.as_str()), view.number())),
+        Cell::text(day.to_string()),
+        Cell::Whole(i64::from(day.year())),
+        Cell::Whole(time_precision(view.event.precision)),
+        Cell::text(disorder_type(event_type, sub_event)),
+        Cell::text(event_type),
+        Cell::text(sub_event),
+    ];
+    cells.extend(parties(view, event_type));
+    cells.extend(whereabouts(view));
+    cells.extend([
+        Cell::list(view.source_names()),
+        Cell::Empty,
+        Cell::text(cut(&view.event.summary, LONGEST_SUMMARY)),
+        Cell::count(Some(view.quantity("killed").and_then(|killed| killed.best).unwrap_or(0))),
+        Cell::Empty,
+        Cell::Empty,
+    ]);
+    Ok(cells)
+}
+
+fn parties(view: &View<'_>, event_type: &str) -> [Cell; 8] {
+    let (actors, targets) = (&view.event.actors, &view.event.targets);
+    let first = |side: &[EventActor]| Cell::text(names(side).next().unwrap_or_default());
+    let others = |side: &[EventActor]| Cell::list(names(side).skip(1));
+    let (one, two) = (inter(actors), inter(targets));
+    let unarmed = !targets.is_empty() && targets.iter().all(|target| is_unarmed(target.kind));
+    let violent = matches!(
+        event_type,
+        "Battles" | "Explosions/Remote violence" | "Violence against civilians" | "Riots"
+    );
+    [
+        first(actors),
+        others(actors),
+        Cell::Whole(i64::from(one)),
+        first(targets),
+        others(targets),
+        Cell::Whole(i64::from(two)),
+        Cell::Whole(interaction(one, two)),
+        Cell::text(if unarmed && violent { "Civilian targeting" } else { "" }),
+    ]
+}
+
+fn whereabouts(view: &View<'_>) -> [Cell; 10] {
+    let country = view.country();
+    let place = view.place();
+    let pinned = view.pinned();
+    let precision = view.event.place.as_ref().map(|place| place.precision);
+    let text = |words: Option<&str>| Cell::text(words.unwrap_or_default());
+    let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, Cell::Real);
+    [
+        Cell::count(country.and_then(|it| it.numeric).map(u64::from)),
+        text(country.map(|it| it.acled_region.as_str())),
+        text(country.map(|it| it.name.as_str())),
+        text(place.and_then(|place| place.admin1.as_deref())),
+        text(place.and_then(|place| place.admin2.as_deref())),
+        Cell::Empty,
+        text(place.map(|place| place.name.as_str())),
+        degrees(pinned.map(|place| place.point.lat)),
+        degrees(pinned.map(|place| place.point.lon)),
+        precision.map_or(Cell::Empty, |precision| Cell::Whole(geo_precision(precision))),
+    ]
+}
+
+/// 1 the day, 2 the week, 3 the month.
+fn time_precision(precision: TimePrecision) -> i64 {
+    match precision {
+        TimePrecision::Day => 1,
+        TimePrecision::Days | TimePrecision::Week => 2,
+        _ => 3,
+    }
+}
+
+/// 1 the town, 2 a part of a region or near a town, 3 a larger region.
+fn geo_precision(precision: PlacePrecision) -> i64 {
+    match precision {
+        PlacePrecision::Exact => 1,
+        PlacePrecision::Near | PlacePrecision::Admin2 => 2,
+        PlacePrecision::Admin1 | PlacePrecision::Country | PlacePrecision::Unknown => 3,
+    }
+}
+
+fn disorder_type(event_type: &str, sub_event: &str) -> &'static str {
+    match (event_type, sub_event) {
+        (_, "Excessive force against protesters") => "Political violence; Demonstrations",
+        (_, "Violent demonstration") | ("Protests", _) => "Demonstrations",
+        ("Strategic developments", _) => "Strategic developments",
+        _ => "Political violence",
+    }
+}
