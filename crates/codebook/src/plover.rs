@@ -53,10 +53,13 @@ pub(crate) const COLUMNS: &[Column] = &[
     column("Version", ""),
 ];
 
+/// Modes with their intensity.
+type Modes = &'static [(&'static str, f64)];
+
 /// Intensity of a type and of its modes that differ from it, after the PLOVER manual's scores.
 /// Where a mode is not listed, the type's own score holds. The manual prints ACCUSE as positive
 /// though all its modes are negative: the modes are followed.
-const INTENSITIES: &[(&str, f64, &[(&str, f64)])] = &[
+const INTENSITIES: &[(&str, f64, Modes)] = &[
     ("AID", 10.0, &[]),
     ("COOPERATE", 9.5, &[]),
     ("RETREAT", 6.5, &[("disarm", 10.0), ("withdraw", 8.0), ("ceasefire", 7.5), ("resign", 4.5)]),

@@ -1,6 +1,6 @@
 //! One event, prepared for its row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use tidings_ontology::{Circumstance, Happening};
@@ -124,13 +124,11 @@ pub(crate) fn is_pinned(place: &Place) -> bool {
 }
 
 fn sources(claims: &[&Claim], picture: &Picture<'_>) -> Vec<Source> {
-    let mut reports: BTreeMap<ReportId, ()> = BTreeMap::new();
+    let mut seen: BTreeSet<ReportId> = BTreeSet::new();
     let mut sources = Vec::new();
-    for claim in claims {
-        if reports.insert(claim.report, ()).is_none() {
-            if let Some(report) = (picture.report)(&claim.report) {
-                sources.push(source(claim, &report));
-            }
+    for claim in claims.iter().filter(|claim| seen.insert(claim.report)) {
+        if let Some(report) = (picture.report)(&claim.report) {
+            sources.push(source(claim, &report));
         }
     }
     sources
