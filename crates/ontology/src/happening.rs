@@ -1,7 +1,7 @@
 //! One kind of happening, as data.
 
 use serde::Deserialize;
-use tidings_types::{Facet, HappeningId};
+use tidings_types::{Facet, HappeningId, Role};
 
 use crate::Codes;
 
@@ -24,6 +24,8 @@ pub struct Happening {
     /// Kinds of things its numbers may count (`killed`, `devices`); the first is meant when a
     /// number says nothing else.
     pub quantities: Vec<String>,
+    /// Whose number a bare number gives: `actor` or `target` (where left out).
+    counts_of: Option<Role>,
     /// What the parts mean here.
     pub roles: Roles,
     /// What it is called in other people's codebooks.
@@ -35,6 +37,11 @@ impl Happening {
     /// The kind of quantity that a bare number of this happening counts, if any.
     pub fn default_quantity(&self) -> Option<&str> {
         self.quantities.first().map(String::as_str)
+    }
+
+    /// Whose number a bare number gives: of a protest the actor's, of a killing the target's.
+    pub fn counted(&self) -> Role {
+        self.counts_of.unwrap_or(Role::Target)
     }
 
     /// Whether its numbers may count `kind`.

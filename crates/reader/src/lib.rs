@@ -1,9 +1,28 @@
 //! Sentences to marks: names and described groups, triggers, the links between them, assertion.
 //!
 //! Knows neither gazetteer nor store: places and actors that dictionaries found are handed in as
-//! hints.
+//! hints. [`PatternReader`] reads by dictionaries and the structure of sentences; its words are
+//! data in `lexicon/<language>`.
+
+mod assertion;
+mod chunks;
+mod clauses;
+mod described;
+mod frames;
+mod inflection;
+mod lexicon;
+mod links;
+mod names;
+mod pattern;
+mod sentence;
+mod tags;
+mod tokens;
+mod triggers;
 
 use tidings_types::{Entity, Marks, Report};
+
+pub use lexicon::{Lexicon, LexiconError, LexiconFiles};
+pub use pattern::PatternReader;
 
 /// Finds marks in a report.
 pub trait Reader: Send + Sync {
