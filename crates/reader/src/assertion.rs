@@ -17,10 +17,10 @@ const MOST_GOVERNORS: usize = 6;
 /// How the verb of clause `index` is told.
 pub(crate) fn of_clause(sentence: &Sentence<'_>, index: usize) -> Told {
     let told = of_verb(sentence, index, 0);
-    if told.0 != Assertion::Realized {
-        return told;
-    }
-    surroundings(sentence, index, told)
+    let around = surroundings(sentence, index, told);
+    // "whether they will enter": doubt weighs more than the future.
+    let doubted = told.0 == Assertion::Planned && around.0 == Assertion::Conditional;
+    if told.0 == Assertion::Realized || doubted { around } else { told }
 }
 
 fn of_verb(sentence: &Sentence<'_>, index: usize, depth: usize) -> Told {
@@ -33,7 +33,7 @@ fn of_verb(sentence: &Sentence<'_>, index: usize, depth: usize) -> Told {
         return (Assertion::Denied, Some(negation));
     }
     if let Some(modal) = group.modal {
-        return (modal_assertion(sentence, modal, group.have.is_some()), Some(modal));
+        return (modal_assertion(sentence, modal), Some(modal));
     }
     if group.to.is_some() {
         return infinitive(sentence, clause, depth);
@@ -61,12 +61,13 @@ fn future(sentence: &Sentence<'_>, index: usize) -> bool {
     sentence.words()[head].lemma == "go"
 }
 
-fn modal_assertion(sentence: &Sentence<'_>, modal: usize, perfect: bool) -> Assertion {
+fn modal_assertion(sentence: &Sentence<'_>, modal: usize) -> Assertion {
     let word = sentence.words()[modal].lower();
-    if perfect && sentence.lexicon.cues.holds("planned_modals", word) {
-        return Assertion::Planned;
+    if sentence.lexicon.cues.holds("planned_modals", word) {
+        Assertion::Planned
+    } else {
+        Assertion::Conditional
     }
-    if sentence.lexicon.cues.holds("planned_modals", word) { Assertion::Planned } else { Assertion::Conditional }
 }
 
 /// The nearest content word before word `at`.
@@ -89,7 +90,10 @@ fn infinitive(sentence: &Sentence<'_>, clause: &Clause, depth: usize) -> Told {
             return (Assertion::Planned, Some(at));
         }
         let noun = matches!(words[at].tag, Tag::Noun);
-        if noun && cues.holds("denied", &words[at].noun) || words[at].is("refusal") || words[at].is("failure") {
+        if noun && cues.holds("denied", &words[at].noun)
+            || words[at].is("refusal")
+            || words[at].is("failure")
+        {
             return (Assertion::Denied, Some(at));
         }
         if noun && (cues.holds("planned", &words[at].noun) || is_intention(&words[at].noun)) {
@@ -103,8 +107,25 @@ fn infinitive(sentence: &Sentence<'_>, clause: &Clause, depth: usize) -> Told {
 fn is_intention(noun: &str) -> bool {
     matches!(
         noun,
-        "decision" | "agreement" | "effort" | "intention" | "bid" | "permission" | "operation" | "right" | "chance" | "ability"
-            | "opportunity" | "deadline" | "mission" | "pressure" | "willingness" | "readiness" | "resolution" | "deal" | "move"
+        "decision"
+            | "agreement"
+            | "effort"
+            | "intention"
+            | "bid"
+            | "permission"
+            | "operation"
+            | "right"
+            | "chance"
+            | "ability"
+            | "opportunity"
+            | "deadline"
+            | "mission"
+            | "pressure"
+            | "willingness"
+            | "readiness"
+            | "resolution"
+            | "deal"
+            | "move"
     )
 }
 
@@ -119,7 +140,8 @@ fn governed(sentence: &Sentence<'_>, governor: usize, to: Option<usize>, depth: 
         return if negated.is_some() { REALIZED } else { (Assertion::Denied, Some(head)) };
     }
     if cues.holds("planned", lemma) || lemma == "go" && above.group.is_progressive() {
-        return negated.map_or((Assertion::Planned, Some(head)), |at| (Assertion::Denied, Some(at)));
+        return negated
+            .map_or((Assertion::Planned, Some(head)), |at| (Assertion::Denied, Some(at)));
     }
     if matches!(lemma, "seem" | "appear" | "believe" | "think") || cues.holds("alleged", lemma) {
         return (Assertion::Alleged, Some(head));
@@ -128,7 +150,9 @@ fn governed(sentence: &Sentence<'_>, governor: usize, to: Option<usize>, depth: 
     if cues.holds("ongoing", lemma) {
         return if told.0 == Assertion::Realized { (Assertion::Ongoing, Some(head)) } else { told };
     }
-    if cues.holds("enabling", lemma) || cues.holds("happened", lemma) && adjacent(sentence, head, to) {
+    if cues.holds("enabling", lemma)
+        || cues.holds("happened", lemma) && adjacent(sentence, head, to)
+    {
         return told;
     }
     if told.0 == Assertion::Denied {
@@ -139,7 +163,9 @@ fn governed(sentence: &Sentence<'_>, governor: usize, to: Option<usize>, depth: 
 
 /// Whether nothing but adverbs stands between a verb and the "to" it governs.
 fn adjacent(sentence: &Sentence<'_>, head: usize, to: Option<usize>) -> bool {
-    to.is_some_and(|to| sentence.words()[head + 1..to.max(head + 1)].iter().all(|word| word.tag == Tag::Adverb))
+    to.is_some_and(|to| {
+        sentence.words()[head + 1..to.max(head + 1)].iter().all(|word| word.tag == Tag::Adverb)
+    })
 }
 
 fn gerund(sentence: &Sentence<'_>, clause: &Clause, depth: usize) -> Told {
@@ -147,20 +173,40 @@ fn gerund(sentence: &Sentence<'_>, clause: &Clause, depth: usize) -> Told {
     let Some(before) = word_before(sentence, clause.group.first) else { return REALIZED };
     match words[before].lower() {
         "without" | "instead" => return (Assertion::Denied, Some(before)),
-        "for" if !clause.governor.is_some_and(|at| {
-            let lemma = words[sentence.structure.clauses[at].group.head].lemma.as_str();
-            matches!(lemma, "blame" | "condemn" | "criticise" | "criticize" | "arrest" | "convict" | "jail" | "sentence")
-        }) => return (Assertion::Planned, Some(before)),
+        "for"
+            if !clause.governor.is_some_and(|at| {
+                let lemma = words[sentence.structure.clauses[at].group.head].lemma.as_str();
+                matches!(
+                    lemma,
+                    "blame"
+                        | "condemn"
+                        | "criticise"
+                        | "criticize"
+                        | "arrest"
+                        | "convict"
+                        | "jail"
+                        | "sentence"
+                )
+            }) =>
+        {
+            return (Assertion::Planned, Some(before));
+        }
         "from" => {
             let denied = clause.governor.map(|at| sentence.structure.clauses[at].group.head);
-            if let Some(head) = denied.filter(|head| cues.holds("denied", &words[*head].lemma) || words[*head].lemma == "keep") {
+            if let Some(head) = denied.filter(|head| {
+                cues.holds("denied", &words[*head].lemma) || words[*head].lemma == "keep"
+            }) {
                 return (Assertion::Denied, Some(head));
             }
         }
         _ => {}
     }
     let Some(governor) = clause.governor else {
-        return if clause.relation == Relation::Participle { (Assertion::Ongoing, None) } else { REALIZED };
+        return if clause.relation == Relation::Participle {
+            (Assertion::Ongoing, None)
+        } else {
+            REALIZED
+        };
     };
     let above = &sentence.structure.clauses[governor];
     let head = above.group.head;
@@ -176,7 +222,12 @@ fn gerund(sentence: &Sentence<'_>, clause: &Clause, depth: usize) -> Told {
     if governs && cues.holds("ongoing", lemma) && told.0 == Assertion::Realized {
         return (Assertion::Ongoing, Some(head));
     }
-    if governs && matches!(lemma, "plan" | "consider" | "propose" | "suggest" | "recommend" | "intend" | "mull") {
+    if governs
+        && matches!(
+            lemma,
+            "plan" | "consider" | "propose" | "suggest" | "recommend" | "intend" | "mull"
+        )
+    {
         return (Assertion::Planned, Some(head));
     }
     if told.0 == Assertion::Ongoing { REALIZED } else { told }
@@ -192,7 +243,19 @@ fn complement(sentence: &Sentence<'_>, index: usize) -> Told {
     if lemma == "deny" || matches!(lemma, "dismiss" | "refute") {
         return (Assertion::Denied, Some(head));
     }
-    if matches!(lemma, "hope" | "expect" | "fear" | "demand" | "propose" | "threaten" | "urge" | "insist" | "wish" | "doubt") {
+    if matches!(
+        lemma,
+        "hope"
+            | "expect"
+            | "fear"
+            | "demand"
+            | "propose"
+            | "threaten"
+            | "urge"
+            | "insist"
+            | "wish"
+            | "doubt"
+    ) {
         return (Assertion::Conditional, Some(head));
     }
     if cues.holds("alleged", lemma) {
@@ -205,7 +268,9 @@ fn complement(sentence: &Sentence<'_>, index: usize) -> Told {
 pub(crate) fn governing_report(sentence: &Sentence<'_>, index: usize) -> Option<usize> {
     let structure = &sentence.structure;
     let clause = &structure.clauses[index];
-    let start = clause.subject.map_or(clause.group.first, |at| structure.phrases[at].first.min(clause.group.first));
+    let start = clause
+        .subject
+        .map_or(clause.group.first, |at| structure.phrases[at].first.min(clause.group.first));
     let above = (0..index).rev().find(|at| {
         let earlier = &structure.clauses[*at];
         earlier.group.head < start && earlier.group.is_finite() && !earlier.reduced
@@ -213,7 +278,8 @@ pub(crate) fn governing_report(sentence: &Sentence<'_>, index: usize) -> Option<
     let head = structure.clauses[above].group.head;
     let between = &structure.words[head + 1..start];
     let that = between.iter().any(|word| word.is("that"));
-    let direct = between.len() <= 4 && !between.iter().any(|word| word.tag == Tag::Mark || word.tag == Tag::Coordinator);
+    let direct = between.len() <= 4
+        && !between.iter().any(|word| word.tag == Tag::Mark || word.tag == Tag::Coordinator);
     (that || direct).then_some(above)
 }
 
@@ -228,7 +294,12 @@ fn surroundings(sentence: &Sentence<'_>, index: usize, told: Told) -> Told {
 
 /// First word of the conjunctions that open a clause.
 fn opening(sentence: &Sentence<'_>, mut start: usize) -> usize {
-    while start > 0 && matches!(sentence.words()[start - 1].tag, Tag::Subordinator | Tag::Adverb | Tag::Relative) {
+    while start > 0
+        && matches!(
+            sentence.words()[start - 1].tag,
+            Tag::Subordinator | Tag::Adverb | Tag::Relative
+        )
+    {
         start -= 1;
     }
     start
@@ -242,8 +313,14 @@ pub(crate) fn in_words(sentence: &Sentence<'_>, start: usize, end: usize) -> Opt
         if words[at].tag == Tag::Subordinator && cues.holds("conditional_words", word) {
             return Some((Assertion::Conditional, Some(at)));
         }
-        if words[at].tag == Tag::Adverb && (cues.holds("conditional_words", word) || cues.holds("alleged_words", word)) {
-            let told = if cues.holds("alleged_words", word) { Assertion::Alleged } else { Assertion::Conditional };
+        if words[at].tag == Tag::Adverb
+            && (cues.holds("conditional_words", word) || cues.holds("alleged_words", word))
+        {
+            let told = if cues.holds("alleged_words", word) {
+                Assertion::Alleged
+            } else {
+                Assertion::Conditional
+            };
             return Some((told, Some(at)));
         }
         if cues.holds("alleged_words", word) && matches!(words[at].tag, Tag::Noun | Tag::Adverb) {
@@ -252,7 +329,10 @@ pub(crate) fn in_words(sentence: &Sentence<'_>, start: usize, end: usize) -> Opt
         if cues.holds("historical_words", word) {
             return Some((Assertion::Historical, Some(at)));
         }
-        if word == "ago" && at > 0 && matches!(words[at - 1].noun.as_str(), "year" | "decade" | "century") {
+        if word == "ago"
+            && at > 0
+            && matches!(words[at - 1].noun.as_str(), "year" | "decade" | "century")
+        {
             return Some((Assertion::Historical, Some(at)));
         }
     }
@@ -271,7 +351,20 @@ pub(crate) fn of_noun(sentence: &Sentence<'_>, phrase: usize, first: usize, last
         if at < first && cues.holds("ongoing_words", word) {
             return (Assertion::Ongoing, Some(at));
         }
-        if at < first && matches!(word, "planned" | "proposed" | "future" | "upcoming" | "imminent" | "expected" | "further" | "threatened" | "scheduled") {
+        if at < first
+            && matches!(
+                word,
+                "planned"
+                    | "proposed"
+                    | "future"
+                    | "upcoming"
+                    | "imminent"
+                    | "expected"
+                    | "further"
+                    | "threatened"
+                    | "scheduled"
+            )
+        {
             return (Assertion::Planned, Some(at));
         }
         if at < first && cues.holds("alleged_words", word) && word != "suspected" {
@@ -284,7 +377,7 @@ pub(crate) fn of_noun(sentence: &Sentence<'_>, phrase: usize, first: usize, last
             return (Assertion::Historical, Some(at));
         }
     }
-    if own.preposition.is_some_and(|at| words[at].is("without") || words[at].is("despite") && false) {
+    if own.preposition.is_some_and(|at| words[at].is("without")) {
         return (Assertion::Denied, own.preposition);
     }
     // "plans for an attack", "threat of a strike", "anniversary of the massacre", "called for a truce".
@@ -308,11 +401,10 @@ fn noun_above(sentence: &Sentence<'_>, phrase: usize) -> Option<Told> {
     }
     let noun = words[above.head].noun.as_str();
     match noun {
-        "plan" | "threat" | "preparation" | "call" | "demand" | "proposal" | "hope" | "prospect" | "possibility" | "appeal" | "order" | "request"
-        | "fear" | "risk" | "warning" | "deadline" => Some((Assertion::Planned, Some(above.head))),
-        "anniversary" | "memory" | "commemoration" | "victim" if noun == "anniversary" || noun == "commemoration" => {
-            Some((Assertion::Historical, Some(above.head)))
-        }
+        "plan" | "threat" | "preparation" | "call" | "demand" | "proposal" | "hope"
+        | "prospect" | "possibility" | "appeal" | "order" | "request" | "fear" | "risk"
+        | "warning" | "deadline" => Some((Assertion::Planned, Some(above.head))),
+        "anniversary" | "commemoration" => Some((Assertion::Historical, Some(above.head))),
         "report" | "allegation" | "claim" | "accusation" | "suspicion" | "rumour" | "rumor" => {
             Some((Assertion::Alleged, Some(above.head)))
         }
@@ -330,7 +422,9 @@ pub(crate) fn governing_clause(sentence: &Sentence<'_>, phrase: usize) -> Option
     clauses()
         .find(|(_, clause)| holds(clause.object) || holds(clause.second_object))
         .or_else(|| clauses().find(|(_, clause)| holds(clause.subject)))
-        .or_else(|| clauses().find(|(_, clause)| clause.oblique.iter().any(|at| chain.contains(at))))
+        .or_else(|| {
+            clauses().find(|(_, clause)| clause.oblique.iter().any(|at| chain.contains(at)))
+        })
         .map(|(index, _)| index)
 }
 
@@ -342,22 +436,39 @@ fn under_verb(sentence: &Sentence<'_>, index: usize, phrase: usize) -> Told {
     let told = of_clause(sentence, index);
     let subject = clause.subject.is_some_and(|at| chain.contains(&at));
     let passive = clause.group.is_passive() || clause.reduced;
-    let object = clause.object.is_some_and(|at| chain.contains(&at)) || subject && passive
-        || structure.preposition(phrase).is_some_and(|word| matches!(word, "for" | "to" | "against" | "on" | "of" | "from"))
+    let object = clause.object.is_some_and(|at| chain.contains(&at))
+        || subject && passive
+        || structure
+            .preposition(phrase)
+            .is_some_and(|word| matches!(word, "for" | "to" | "against" | "on" | "of" | "from"))
             && clause.oblique.first().is_some_and(|at| chain.contains(at))
-            && matches!(lemma, "call" | "appeal" | "prepare" | "press" | "agree" | "threaten" | "push" | "plan" | "lead");
-    let quiet_no = words[clause.extent.0..=clause.extent.1.min(words.len() - 1)].iter().any(|w| w.is("no"));
+            && matches!(
+                lemma,
+                "call"
+                    | "appeal"
+                    | "prepare"
+                    | "press"
+                    | "agree"
+                    | "threaten"
+                    | "push"
+                    | "plan"
+                    | "lead"
+            );
+    let quiet_no =
+        words[clause.extent.0..=clause.extent.1.min(words.len() - 1)].iter().any(|w| w.is("no"));
     if clause.group.negation.is_some() && (subject || object) || quiet_no && subject && passive {
         return (Assertion::Denied, clause.group.negation);
     }
     if object && told.0 == Assertion::Realized {
-        if cues.holds("denied", lemma) && !matches!(lemma, "stop" | "halt" | "refuse" | "deny" | "reject" | "dismiss") {
-            return (Assertion::Denied, Some(clause.group.head));
-        }
         if cues.holds("denied", lemma) {
             return (Assertion::Denied, Some(clause.group.head));
         }
-        if cues.holds("planned", lemma) && !matches!(lemma, "announce" | "need" | "tell" | "ask" | "warn" | "require" | "commit") {
+        if cues.holds("planned", lemma)
+            && !matches!(
+                lemma,
+                "announce" | "need" | "tell" | "ask" | "warn" | "require" | "commit"
+            )
+        {
             return (Assertion::Planned, Some(clause.group.head));
         }
         if cues.holds("ongoing", lemma) && lemma != "carry" {
@@ -372,9 +483,11 @@ fn under_verb(sentence: &Sentence<'_>, index: usize, phrase: usize) -> Told {
             return (Assertion::Ongoing, Some(clause.group.head));
         }
         if clause.group.copula
-            && let Some(at) = (clause.group.head + 1..=clause.extent.1.min(words.len() - 1)).find(|at| {
-                cues.holds("ongoing_words", words[*at].lower()) || words[*at].is("way") && words[at - 1].is("under")
-            })
+            && let Some(at) =
+                (clause.group.head + 1..=clause.extent.1.min(words.len() - 1)).find(|at| {
+                    cues.holds("ongoing_words", words[*at].lower())
+                        || words[*at].is("way") && words[at - 1].is("under")
+                })
         {
             return (Assertion::Ongoing, Some(at));
         }

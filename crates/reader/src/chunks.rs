@@ -52,7 +52,8 @@ impl VerbGroup {
 
     /// Whether it can carry a clause of its own.
     pub(crate) fn is_finite(&self) -> bool {
-        self.to.is_none() && !self.is_bare_gerund() && !(self.form == Form::Participle && !self.has_auxiliary())
+        let bare_participle = self.form == Form::Participle && !self.has_auxiliary();
+        self.to.is_none() && !self.is_bare_gerund() && !bare_participle
     }
 }
 
@@ -158,7 +159,8 @@ fn lone_auxiliary(words: &[Word], mut group: VerbGroup, head: usize) -> Option<(
 }
 
 fn is_quote(word: &Word) -> bool {
-    matches!(word.lower(), "\"" | "“" | "”" | "'" | "‘" | "«" | "»") && matches!(word.tag, Tag::Mark | Tag::Genitive)
+    matches!(word.lower(), "\"" | "“" | "”" | "'" | "‘" | "«" | "»")
+        && matches!(word.tag, Tag::Mark | Tag::Genitive)
 }
 
 /// All noun phrases, in order. `groups` are the verb groups, whose words are left out.
@@ -206,7 +208,10 @@ fn phrase(words: &[Word], taken: &[bool], first: usize) -> Option<Phrase> {
                 (last, head) = (at, None);
             }
             Tag::Adverb => {
-                if !words.get(at + 1).is_some_and(|next| matches!(next.tag, Tag::Adjective | Tag::Number)) {
+                if !words
+                    .get(at + 1)
+                    .is_some_and(|next| matches!(next.tag, Tag::Adjective | Tag::Number))
+                {
                     break;
                 }
             }
@@ -225,7 +230,14 @@ fn phrase(words: &[Word], taken: &[bool], first: usize) -> Option<Phrase> {
         at += 1;
     }
     let head = head.unwrap_or(last);
-    Some(Phrase { first, head, last, preposition: preposition(words, first), genitive, joined: None })
+    Some(Phrase {
+        first,
+        head,
+        last,
+        preposition: preposition(words, first),
+        genitive,
+        joined: None,
+    })
 }
 
 /// Whether a quotation mark stands inside a phrase: the “Micro Caliphate”.
@@ -235,9 +247,9 @@ fn bridges_quote(words: &[Word], taken: &[bool], at: usize) -> bool {
 
 /// The preposition before a phrase, adverbs and quotation marks between them passed over.
 fn preposition(words: &[Word], first: usize) -> Option<usize> {
-    let before = (0..first).rev().find(|index| {
-        words[*index].tag != Tag::Adverb && !is_quote(&words[*index])
-    })?;
+    let before = (0..first)
+        .rev()
+        .find(|index| words[*index].tag != Tag::Adverb && !is_quote(&words[*index]))?;
     (words[before].tag == Tag::Preposition).then_some(before)
 }
 
@@ -247,7 +259,9 @@ fn join(words: &[Word], phrases: &mut [Phrase]) {
         let between = phrases[index - 1].last + 1..phrases[index].first;
         let coordinated = between.len() <= 3
             && between.clone().any(|at| matches!(words[at].lower(), "and" | "or" | "nor" | "&"))
-            && between.clone().all(|at| matches!(words[at].tag, Tag::Coordinator | Tag::Mark | Tag::Adverb));
+            && between
+                .clone()
+                .all(|at| matches!(words[at].tag, Tag::Coordinator | Tag::Mark | Tag::Adverb));
         if coordinated {
             attach(phrases, index);
             join_list(words, phrases, index - 1);

@@ -104,15 +104,24 @@ impl Structure {
     fn previous_word(&self, index: usize) -> Option<usize> {
         (0..index).rev().find(|at| {
             let word = &self.words[*at];
-            !matches!(word.tag, Tag::Adverb | Tag::Negation) && !matches!(word.lower(), "\"" | "“" | "”" | "‘")
+            !matches!(word.tag, Tag::Adverb | Tag::Negation)
+                && !matches!(word.lower(), "\"" | "“" | "”" | "‘")
         })
     }
 
-    fn clause(&self, index: usize, group: &VerbGroup, groups: &[VerbGroup], lexicon: &Lexicon) -> Clause {
+    fn clause(
+        &self,
+        index: usize,
+        group: &VerbGroup,
+        groups: &[VerbGroup],
+        lexicon: &Lexicon,
+    ) -> Clause {
         let before = self.previous_word(group.first);
         let tag = before.map(|at| self.words[at].tag);
-        let reduced = self.is_reduced(index, groups);
-        let (relation, subject, governor) = if group.to.is_some() && group.be.is_none_or(|be| Some(be) > group.to) {
+        let reduced = self.is_reduced(index, groups) || self.is_aside(group, lexicon);
+        let (relation, subject, governor) = if group.to.is_some()
+            && group.be.is_none_or(|be| Some(be) > group.to)
+        {
             self.infinitive(index, group, lexicon)
         } else if tag == Some(Tag::Relative) {
             (Relation::Relative, before.and_then(|at| self.antecedent(at)), None)
@@ -154,7 +163,13 @@ impl Structure {
         if next_word.is_some_and(|word| word.is("by")) {
             return true;
         }
-        let object = self.phrases.iter().any(|phrase| phrase.first == group.head + 1 && phrase.preposition.is_none());
+        let object = self
+            .phrases
+            .iter()
+            .any(|phrase| phrase.first == group.head + 1 && phrase.preposition.is_none());
+        if !object && self.hangs_on_oblique(index, groups) {
+            return true;
+        }
         let Some(next) = groups.get(index + 1) else { return false };
         if object || !next.is_finite() {
             return false;
@@ -165,10 +180,52 @@ impl Structure {
             matches!(self.words[at].tag, Tag::Coordinator | Tag::Relative | Tag::Subordinator)
                 || matches!(self.words[at].lower(), ";" | ":")
         });
-        let own_subject = self.phrases.iter().any(|phrase| {
-            between.contains(&phrase.first) && phrase.preposition.is_none()
-        });
+        let own_subject = self
+            .phrases
+            .iter()
+            .any(|phrase| between.contains(&phrase.first) && phrase.preposition.is_none());
         !parted && !own_subject
+    }
+
+    /// ", nicknamed the fortress,": a bare past after a comma and a finite verb of its own clause.
+    fn is_aside(&self, group: &VerbGroup, lexicon: &Lexicon) -> bool {
+        let comma = group.first.checked_sub(1).is_some_and(|at| self.words[at].is(","));
+        let says = lexicon.cues.holds("attributive", &self.words[group.head].lemma);
+        comma
+            && !says
+            && group.is_bare_past()
+            && self.clauses.last().is_some_and(|earlier| {
+                earlier.relation == Relation::Main && earlier.group.is_finite() && !earlier.reduced
+            })
+    }
+
+    /// "remain, with families used as shields": the phrase right before the verb has a preposition
+    /// and no phrase that could be a subject stands between an earlier finite verb and it.
+    fn hangs_on_oblique(&self, index: usize, groups: &[VerbGroup]) -> bool {
+        let first = groups[index].first;
+        let Some(nearest) = self.phrases.iter().rposition(|phrase| phrase.last + 1 == first) else {
+            return false;
+        };
+        let Some(preposition) = self.phrases[nearest].preposition else { return false };
+        if self.words[preposition].is("with") {
+            return true;
+        }
+        let Some(earlier) = groups[..index].iter().rev().find(|group| group.is_finite()) else {
+            return false;
+        };
+        let between = earlier.head + 1..first;
+        let subject = self.phrases.iter().any(|phrase| {
+            between.contains(&phrase.first)
+                && phrase.preposition.is_none()
+                && !is_time(&self.words[phrase.head])
+        });
+        let parted = between.clone().any(|at| {
+            matches!(
+                self.words[at].tag,
+                Tag::Coordinator | Tag::Relative | Tag::Subordinator | Tag::Mark
+            )
+        });
+        !subject && !parted
     }
 
     /// The phrase that "who" or "which" at word `at` stands for.
@@ -177,7 +234,15 @@ impl Structure {
         let who = self.words[at].is("who");
         let mut phrase = nearest;
         // "the fighters in the town who": people, not the town.
-        while who && self.phrases[phrase].preposition.is_some_and(|p| !self.words[p].is("of") && !self.words[p].is("by") && !self.words[p].is("with") && !self.words[p].is("for") && !self.words[p].is("to") && !self.words[p].is("among"))
+        while who
+            && self.phrases[phrase].preposition.is_some_and(|p| {
+                !self.words[p].is("of")
+                    && !self.words[p].is("by")
+                    && !self.words[p].is("with")
+                    && !self.words[p].is("for")
+                    && !self.words[p].is("to")
+                    && !self.words[p].is("among")
+            })
             && self.words[self.phrases[phrase].head].tag == Tag::Proper
             && phrase > 0
             && self.phrases[phrase - 1].last + 2 >= self.phrases[phrase].first
@@ -196,8 +261,15 @@ impl Structure {
         })
     }
 
-    fn infinitive(&self, index: usize, group: &VerbGroup, lexicon: &Lexicon) -> (Relation, Option<usize>, Option<usize>) {
-        let Some(governor) = index.checked_sub(1) else { return (Relation::Infinitive, None, None) };
+    fn infinitive(
+        &self,
+        index: usize,
+        group: &VerbGroup,
+        lexicon: &Lexicon,
+    ) -> (Relation, Option<usize>, Option<usize>) {
+        let Some(governor) = index.checked_sub(1) else {
+            return (Relation::Infinitive, None, None);
+        };
         let clause = &self.clauses[governor];
         let between = self
             .phrases
@@ -209,7 +281,32 @@ impl Structure {
             });
         let lemma = self.words[clause.group.head].lemma.as_str();
         let controls = lexicon.cues.holds("enabling", lemma)
-            || matches!(lemma, "order" | "urge" | "tell" | "ask" | "want" | "expect" | "warn" | "invite" | "persuade" | "instruct" | "call" | "lead" | "cause" | "request" | "prompt" | "send" | "deploy" | "get" | "leave" | "require" | "demand" | "encourage" | "see");
+            || matches!(
+                lemma,
+                "order"
+                    | "urge"
+                    | "tell"
+                    | "ask"
+                    | "want"
+                    | "expect"
+                    | "warn"
+                    | "invite"
+                    | "persuade"
+                    | "instruct"
+                    | "call"
+                    | "lead"
+                    | "cause"
+                    | "request"
+                    | "prompt"
+                    | "send"
+                    | "deploy"
+                    | "get"
+                    | "leave"
+                    | "require"
+                    | "demand"
+                    | "encourage"
+                    | "see"
+            );
         let subject = match between {
             Some(phrase) if controls && !clause.group.is_passive() => Some(phrase),
             _ => clause.subject,
@@ -217,7 +314,11 @@ impl Structure {
         (Relation::Infinitive, subject, Some(governor))
     }
 
-    fn gerund(&self, group: &VerbGroup, before: Option<usize>) -> (Relation, Option<usize>, Option<usize>) {
+    fn gerund(
+        &self,
+        group: &VerbGroup,
+        before: Option<usize>,
+    ) -> (Relation, Option<usize>, Option<usize>) {
         let governor = self.clauses.len().checked_sub(1);
         let finite = (0..self.clauses.len()).rev().find(|at| self.clauses[*at].group.is_finite());
         let shared = |at: Option<usize>| at.and_then(|at| self.clauses[at].subject);
@@ -229,17 +330,24 @@ impl Structure {
         if matches!(word.tag, Tag::Preposition | Tag::Subordinator) {
             let accused = finite.filter(|at| {
                 let lemma = self.words[self.clauses[*at].group.head].lemma.as_str();
-                word.is("of") && matches!(lemma, "accuse" | "suspect" | "convict") || word.is("for") && matches!(lemma, "blame" | "condemn" | "criticise" | "criticize")
+                word.is("of") && matches!(lemma, "accuse" | "suspect" | "convict")
+                    || word.is("for")
+                        && matches!(lemma, "blame" | "condemn" | "criticise" | "criticize")
             });
             if let Some(at) = accused {
-                return (Relation::Gerund, self.first_phrase_after(self.clauses[at].group.head).or(shared(Some(at))), Some(at));
+                return (
+                    Relation::Gerund,
+                    self.first_phrase_after(self.clauses[at].group.head).or(shared(Some(at))),
+                    Some(at),
+                );
             }
             return (Relation::Gerund, shared(finite), finite);
         }
         if word.tag == Tag::Mark {
             return (Relation::Participle, shared(finite), finite);
         }
-        let phrase = self.phrases.partition_point(|phrase| phrase.last < group.first).checked_sub(1);
+        let phrase =
+            self.phrases.partition_point(|phrase| phrase.last < group.first).checked_sub(1);
         (Relation::Participle, phrase, None)
     }
 
@@ -250,10 +358,15 @@ impl Structure {
 
     fn participle_subject(&self, group: &VerbGroup, before: Option<usize>) -> Option<usize> {
         let before = before?;
-        let nearest = self.phrases.partition_point(|phrase| phrase.last < group.first).checked_sub(1)?;
+        let nearest =
+            self.phrases.partition_point(|phrase| phrase.last < group.first).checked_sub(1)?;
         if self.words[before].tag == Tag::Mark {
             // ", barricaded in a camp": the phrase that leads, not one inside it.
-            return self.leading(nearest);
+            let finite = self
+                .clauses
+                .last()
+                .is_some_and(|earlier| earlier.group.is_finite() && !earlier.reduced);
+            return if finite { Some(nearest) } else { self.leading(nearest) };
         }
         Some(nearest)
     }
@@ -277,7 +390,9 @@ impl Structure {
                     return self.leading(subject);
                 }
             }
-            let parted = self.words[phrase.last + 1..group.first].iter().any(|word| matches!(word.lower(), ";" | ":"));
+            let parted = self.words[phrase.last + 1..group.first]
+                .iter()
+                .any(|word| matches!(word.lower(), ";" | ":"));
             if parted {
                 return None;
             }
@@ -302,13 +417,24 @@ impl Structure {
         self.clauses.iter().rposition(|clause| {
             matches!(clause.relation, Relation::Relative | Relation::Participle)
                 && clause.group.head < phrase_head
-                && clause.subject.is_some_and(|subject| self.phrases[subject].last < clause.group.first)
-                && !self.words[clause.group.head..end].iter().any(|word| {
-                    matches!(word.tag, Tag::Coordinator | Tag::Subordinator) || word.is(";")
-                })
+                && clause
+                    .subject
+                    .is_some_and(|subject| self.phrases[subject].last < clause.group.first)
+                && !self.resumes(clause.group.head, end)
                 && !(clause.relation == Relation::Participle
                     && self.words[clause.group.first.saturating_sub(1)].tag == Tag::Mark
                     && self.words[clause.group.head..end].iter().filter(|w| w.is(",")).count() == 0)
+        })
+    }
+
+    /// Whether a conjunction between two words opens another clause ("and fled", "while …").
+    fn resumes(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| {
+            let next = self.words.get(at + 1).map(|word| word.tag);
+            let verb = next.is_some_and(|tag| tag.is_verb() || tag.is_auxiliary());
+            self.words[at].tag == Tag::Subordinator
+                || self.words[at].is(";")
+                || self.words[at].tag == Tag::Coordinator && verb
         })
     }
 
@@ -316,18 +442,29 @@ impl Structure {
     fn fill(&mut self, index: usize) {
         let head = self.clauses[index].group.head;
         let end = self.right_end(index);
-        let subjects: Vec<usize> =
-            self.clauses.iter().enumerate().filter(|(at, _)| *at > index).filter_map(|(_, c)| {
-                (c.relation == Relation::Main).then_some(c.subject).flatten()
-            }).collect();
+        let subjects: Vec<usize> = self
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at > index)
+            .filter_map(|(_, c)| (c.relation == Relation::Main).then_some(c.subject).flatten())
+            .collect();
         let inside = |phrase: &Phrase| phrase.first > head && phrase.last < end;
         let (mut objects, mut oblique) = (Vec::new(), Vec::new());
         for (at, phrase) in self.phrases.iter().enumerate().filter(|(_, phrase)| inside(phrase)) {
             let other = subjects.iter().any(|subject| self.coordinated(*subject).contains(&at));
-            if other && !objects.is_empty() || other && self.words[head + 1..phrase.first].iter().any(|w| w.is(",")) {
+            let comma = self.words[head + 1..phrase.first].iter().any(|word| word.is(","));
+            if other && (comma || !objects.is_empty()) {
                 break;
             }
-            if other && self.clauses.iter().any(|c| c.relation == Relation::Main && c.subject == Some(at) && c.group.first > phrase.last && c.group.is_finite()) {
+            if other
+                && self.clauses.iter().any(|c| {
+                    c.relation == Relation::Main
+                        && c.subject == Some(at)
+                        && c.group.first > phrase.last
+                        && c.group.is_finite()
+                })
+            {
                 break;
             }
             match phrase.preposition {
@@ -335,7 +472,9 @@ impl Structure {
                 None if phrase.joined.is_some() => {}
                 None if is_time(&self.words[phrase.head]) => {}
                 None => {
-                    let parted = self.words[head + 1..phrase.first].iter().any(|word| word.is(",") || word.is(";"));
+                    let parted = self.words[head + 1..phrase.first]
+                        .iter()
+                        .any(|word| word.is(",") || word.is(";"));
                     if objects.len() < 2 && !parted && oblique.is_empty() {
                         objects.push(at);
                     }
@@ -343,22 +482,59 @@ impl Structure {
             }
         }
         let start = self.left_start(index);
-        let before = self.phrases.iter().enumerate().filter(|(_, phrase)| {
-            phrase.first >= start && phrase.last < self.clauses[index].group.first && phrase.preposition.is_some()
+        let before = self.phrases.iter().enumerate().filter(|(at, phrase)| {
+            let inner = self.clauses[..index].iter().any(|clause| {
+                matches!(clause.relation, Relation::Relative | Relation::Participle)
+                    && clause.oblique.contains(at)
+            });
+            phrase.first >= start
+                && phrase.last < self.clauses[index].group.first
+                && phrase.preposition.is_some()
+                && !inner
         });
         oblique.extend(before.map(|(at, _)| at));
+        if objects.is_empty() {
+            objects.extend(self.relative_object(index));
+        }
         let clause = &mut self.clauses[index];
         clause.extent = (start, end.saturating_sub(1).max(head));
         (clause.object, clause.second_object) = (objects.first().copied(), objects.get(1).copied());
         clause.oblique = oblique;
     }
 
+    /// "the families, that the militants used": the object stands before "that".
+    fn relative_object(&self, index: usize) -> Option<usize> {
+        let mut top = index;
+        while let Some(governor) = self.clauses[top]
+            .governor
+            .filter(|_| self.clauses[top].relation == Relation::Infinitive)
+        {
+            top = governor;
+        }
+        let clause = &self.clauses[top];
+        if clause.relation != Relation::Main
+            || self.clauses[index].group.copula
+            || self.clauses[index].group.is_passive()
+        {
+            return None;
+        }
+        let subject = self.phrases.get(clause.subject?)?;
+        let opener = subject.first.checked_sub(1)?;
+        let which = matches!(self.words[opener].lower(), "which" | "whom" | "that");
+        let comma = opener.checked_sub(1).is_some_and(|at| self.words[at].is(","));
+        let noun = opener
+            .checked_sub(1)
+            .and_then(|at| self.phrase_at(if comma { at.saturating_sub(1) } else { at }))?;
+        (which && subject.first < clause.group.first && (comma || !self.words[opener].is("that")))
+            .then_some(noun)
+    }
+
     /// Index just past the last word that may belong to a clause on its right.
     fn right_end(&self, index: usize) -> usize {
         let head = self.clauses[index].group.head;
-        let next = self.clauses[index + 1..].iter().find(|clause| {
-            !(clause.relation == Relation::Participle && clause.reduced)
-        });
+        let next = self.clauses[index + 1..]
+            .iter()
+            .find(|clause| !(clause.relation == Relation::Participle && clause.reduced));
         let mut end = next.map_or(self.words.len(), |clause| clause.group.first);
         if let Some(next) = next
             && next.relation == Relation::Main
@@ -368,7 +544,8 @@ impl Structure {
             end = end.min(self.phrases[subject].first);
         }
         let stop = (head + 1..end).find(|at| {
-            matches!(self.words[*at].tag, Tag::Subordinator | Tag::Relative) || matches!(self.words[*at].lower(), ";" | "—" | "–")
+            matches!(self.words[*at].tag, Tag::Subordinator | Tag::Relative)
+                || matches!(self.words[*at].lower(), ";" | "—" | "–")
         });
         stop.unwrap_or(end)
     }
@@ -376,9 +553,12 @@ impl Structure {
     /// First word that may belong to a clause on its left.
     fn left_start(&self, index: usize) -> usize {
         let clause = &self.clauses[index];
-        if matches!(clause.relation, Relation::Infinitive | Relation::Gerund | Relation::Participle) {
+        if matches!(clause.relation, Relation::Infinitive | Relation::Gerund | Relation::Participle)
+        {
             let subject = clause.subject.map(|at| self.phrases[at].first);
-            return subject.filter(|at| clause.relation == Relation::Participle && *at < clause.group.first).unwrap_or(clause.group.first);
+            return subject
+                .filter(|at| clause.relation == Relation::Participle && *at < clause.group.first)
+                .unwrap_or(clause.group.first);
         }
         let earlier = self.clauses[..index].iter().rev().find(|clause| clause.group.is_finite());
         let mut start = earlier.map_or(0, |clause| clause.group.head + 1);
@@ -387,9 +567,18 @@ impl Structure {
             && clause.subject.is_none_or(|at| self.phrases[at].first > earlier.group.head)
         {
             let subject = clause.subject.map_or(clause.group.first, |at| self.phrases[at].first);
-            start = (start..subject).rev().find(|at| matches!(self.words[*at].lower(), "," | ";") || matches!(self.words[*at].tag, Tag::Subordinator | Tag::Coordinator)).map_or(subject, |at| at + 1);
+            start = (start..subject)
+                .rev()
+                .find(|at| {
+                    matches!(self.words[*at].lower(), "," | ";")
+                        || matches!(self.words[*at].tag, Tag::Subordinator | Tag::Coordinator)
+                })
+                .map_or(subject, |at| at + 1);
         }
-        (start..clause.group.first).rev().find(|at| self.words[*at].is(";")).map_or(start, |at| at + 1)
+        (start..clause.group.first)
+            .rev()
+            .find(|at| self.words[*at].is(";"))
+            .map_or(start, |at| at + 1)
     }
 }
 
@@ -397,8 +586,107 @@ impl Structure {
 fn is_time(word: &Word) -> bool {
     matches!(
         word.lower(),
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "week" | "month" | "year"
-            | "day" | "night" | "morning" | "evening" | "afternoon" | "weekend" | "january" | "february" | "march" | "april"
-            | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "today" | "yesterday" | "tomorrow"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "week"
+            | "month"
+            | "year"
+            | "day"
+            | "night"
+            | "morning"
+            | "evening"
+            | "afternoon"
+            | "weekend"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tags::tag;
+    use crate::tokens::tokenize;
+    use tidings_types::Span;
+
+    /// Each clause as `verb(subject; object; oblique, …)`.
+    fn check(sentence: &str, wanted: &str) {
+        let lexicon = Lexicon::english().expect("the English files are well formed");
+        let tokens = tokenize(sentence, Span::new(0, sentence.len()));
+        let named = vec![false; tokens.len()];
+        let structure = Structure::of(tag(tokens, &named, lexicon), lexicon);
+        let word = |at: usize| structure.words[structure.phrases[at].head].lower().to_owned();
+        let clauses: Vec<String> = structure
+            .clauses
+            .iter()
+            .map(|clause| {
+                let oblique: Vec<String> = clause
+                    .oblique
+                    .iter()
+                    .map(|at| {
+                        format!("{} {}", structure.preposition(*at).unwrap_or("?"), word(*at))
+                    })
+                    .collect();
+                let name = |at: Option<usize>| at.map_or_else(|| "-".to_owned(), word);
+                let verb = &structure.words[clause.group.head].lemma;
+                format!(
+                    "{verb}({}; {}; {})",
+                    name(clause.subject),
+                    name(clause.object),
+                    oblique.join(", ")
+                )
+            })
+            .collect();
+        assert_eq!(clauses.join(" "), wanted, "{sentence}");
+    }
+
+    #[test]
+    fn simple_clauses() {
+        check("Gunmen killed two farmers near Hajin.", "kill(gunmen; farmers; near hajin)");
+        check("Two farmers were killed by a mine.", "kill(farmers; -; by mine)");
+        check(
+            "The SDF continue the evacuations of civilians from Baghuz.",
+            "continue(sdf; evacuations; of civilians, from baghuz)",
+        );
+        check("Rebels attack army base", "attack(rebels; base; )");
+    }
+
+    #[test]
+    fn two_verbs() {
+        check(
+            "Rebels attacked the town and killed six people.",
+            "attack(rebels; town; ) kill(rebels; people; )",
+        );
+        check(
+            "Soldiers killed in the clash were buried.",
+            "kill(soldiers; -; in clash) bury(soldiers; -; )",
+        );
+        check(
+            "Fighters who fled the town surrendered.",
+            "flee(fighters; town; ) surrender(fighters; -; )",
+        );
+        check("Police said gunmen fled.", "say(police; -; ) flee(gunmen; -; )");
+        check("The army agreed to leave the village.", "agree(army; -; ) leave(army; village; )");
+        check(
+            "The army allowed families to leave.",
+            "allow(army; families; ) leave(families; -; )",
+        );
+    }
 }

@@ -40,7 +40,8 @@ fn modifiers(sentence: &Sentence<'_>, phrase: &Phrase) -> Vec<Entity> {
     let mut found = Vec::new();
     let mut at = phrase.first;
     while at < phrase.head {
-        let kind = kind_at(sentence, at).filter(|kind| matches!(kind, EntityKind::Weapon | EntityKind::Vehicle));
+        let kind = kind_at(sentence, at)
+            .filter(|kind| matches!(kind, EntityKind::Weapon | EntityKind::Vehicle));
         let Some(kind) = kind.filter(|_| sentence.words()[at].tag != Tag::Proper) else {
             at += 1;
             continue;
@@ -56,7 +57,12 @@ fn modifiers(sentence: &Sentence<'_>, phrase: &Phrase) -> Vec<Entity> {
 }
 
 fn entity(sentence: &Sentence<'_>, first: usize, last: usize, kind: EntityKind) -> Entity {
-    Entity { span: sentence.span(first, last), kind, confidence: BY_CLASS, voice: Voice::Dictionary }
+    Entity {
+        span: sentence.span(first, last),
+        kind,
+        confidence: BY_CLASS,
+        voice: Voice::Dictionary,
+    }
 }
 
 /// Kind of the first class of a word that makes entities.
@@ -82,8 +88,30 @@ fn start(sentence: &Sentence<'_>, phrase: &Phrase, head: usize) -> usize {
     };
     while first < head {
         let word = &sentence.words()[first];
-        let passed = matches!(word.tag, Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adverb | Tag::Mark | Tag::Genitive)
-            || matches!(word.lower(), "last" | "first" | "second" | "third" | "other" | "more" | "new" | "same" | "remaining" | "several" | "least" | "most" | "only");
+        let passed = matches!(
+            word.tag,
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Adverb
+                | Tag::Mark
+                | Tag::Genitive
+        ) || matches!(
+            word.lower(),
+            "last"
+                | "first"
+                | "second"
+                | "third"
+                | "other"
+                | "more"
+                | "new"
+                | "same"
+                | "remaining"
+                | "several"
+                | "least"
+                | "most"
+                | "only"
+        );
         if !passed {
             break;
         }

@@ -50,7 +50,8 @@ fn is_vowel(letter: char) -> bool {
 /// Whether a verb of one syllable ends in consonant, vowel, consonant: "stab", "plan".
 fn doubles(base: &str) -> bool {
     let letters: Vec<char> = base.chars().collect();
-    let groups = letters.split(|letter| !is_vowel(*letter)).filter(|group| !group.is_empty()).count();
+    let groups =
+        letters.split(|letter| !is_vowel(*letter)).filter(|group| !group.is_empty()).count();
     let [.., a, b, c] = letters[..] else { return false };
     groups == 1 && !is_vowel(a) && is_vowel(b) && !is_vowel(c) && !"wxy".contains(c)
         || groups == 1 && letters.len() == 4 && base.starts_with("qu") && !is_vowel(c)
@@ -88,8 +89,8 @@ fn past(base: &str, stem: &str) -> String {
 }
 
 fn gerund(base: &str, stem: &str) -> String {
-    if base.ends_with("ie") {
-        format!("{}ying", &base[..base.len() - 2])
+    if let Some(short) = base.strip_suffix("ie") {
+        format!("{short}ying")
     } else if base.ends_with('e') && !base.ends_with("ee") && base.len() > 2 {
         format!("{}ing", &base[..base.len() - 1])
     } else {

@@ -118,7 +118,8 @@ pub(crate) struct WordSets(HashMap<String, HashSet<String>>);
 impl WordSets {
     fn parse(file: &'static str, text: &str) -> Result<Self, LexiconError> {
         let lists: BTreeMap<String, String> = parse(file, text)?;
-        let set = |list: String| list.split_whitespace().map(|word| word.replace('_', " ")).collect();
+        let set =
+            |list: String| list.split_whitespace().map(|word| word.replace('_', " ")).collect();
         Ok(Self(lists.into_iter().map(|(name, list)| (name, set(list))).collect()))
     }
 

@@ -50,8 +50,9 @@ impl<'a, 'b> Linker<'a, 'b> {
             sentence,
             matched,
             frame,
-            moves: happening.is_some_and(|known| known.roles.from.is_some() || known.roles.to.is_some()),
-            counted: happening.map_or(Role::Target, |known| known.counted()),
+            moves: happening
+                .is_some_and(|known| known.roles.from.is_some() || known.roles.to.is_some()),
+            counted: happening.map_or(Role::Target, tidings_ontology::Happening::counted),
             found: Vec::new(),
             used: Vec::new(),
         }
@@ -68,8 +69,12 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     fn finish(mut self, trigger: usize) -> Vec<Link> {
         // One entity is not both who does it and to whom it is done.
-        let actors: Vec<usize> =
-            self.found.iter().filter(|(_, role, _)| *role == Role::Actor).map(|(e, ..)| *e).collect();
+        let actors: Vec<usize> = self
+            .found
+            .iter()
+            .filter(|(_, role, _)| *role == Role::Actor)
+            .map(|(e, ..)| *e)
+            .collect();
         self.found.retain(|(entity, role, _)| *role != Role::Target || !actors.contains(entity));
         self.found.sort_by_key(|(entity, role, _)| (*role, *entity));
         let index = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -103,7 +108,11 @@ impl<'a, 'b> Linker<'a, 'b> {
         if !patient {
             if let Some(phrase) = clause.object {
                 let two = clause.second_object.is_some() && self.frame.names_slot("iobject");
-                self.fill(phrase, self.frame.verb_slot(if two { "iobject" } else { "object" }), BY_SLOT);
+                self.fill(
+                    phrase,
+                    self.frame.verb_slot(if two { "iobject" } else { "object" }),
+                    BY_SLOT,
+                );
             }
             if let Some(phrase) = clause.second_object {
                 self.fill(phrase, self.frame.verb_slot("object"), BY_ATTACHMENT);
@@ -144,9 +153,8 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         let role = self.frame.noun_slot("owner");
         let before = self.sentence.entities_in(own.first, self.matched.first - 1);
-        let entity = before
-            .filter(|at| is_participant(self.sentence.entities[*at].kind, true))
-            .last();
+        let entity =
+            before.filter(|at| is_participant(self.sentence.entities[*at].kind, true)).last();
         if let (Some(entity), Some(role)) = (entity, role) {
             self.add(entity, role, BY_SLOT);
         }
@@ -162,14 +170,61 @@ impl<'a, 'b> Linker<'a, 'b> {
         let lemma = self.sentence.words()[clause.group.head].lemma.clone();
         let passive = clause.group.is_passive();
         if is(clause.object) && !passive {
-            let suffers = matches!(lemma.as_str(), "suffer" | "face" | "survive" | "escape" | "repel" | "flee" | "foil" | "thwart" | "condemn" | "denounce");
+            let suffers = matches!(
+                lemma.as_str(),
+                "suffer"
+                    | "face"
+                    | "survive"
+                    | "escape"
+                    | "repel"
+                    | "flee"
+                    | "foil"
+                    | "thwart"
+                    | "condemn"
+                    | "denounce"
+            );
             let role = if suffers { Role::Target } else { Role::Actor };
             let does = matches!(
                 lemma.as_str(),
-                "carry" | "launch" | "conduct" | "stage" | "hold" | "mount" | "begin" | "continue" | "intensify" | "resume" | "lead" | "commit"
-                    | "start" | "make" | "perpetrate" | "announce" | "declare" | "sign" | "reach" | "order" | "plan" | "complete" | "execute" | "wage" | "open" | "impose" | "undertake" | "organise" | "organize" | "step" | "have" | "end" | "halt" | "stop" | "call" | "direct"
+                "carry"
+                    | "launch"
+                    | "conduct"
+                    | "stage"
+                    | "hold"
+                    | "mount"
+                    | "begin"
+                    | "continue"
+                    | "intensify"
+                    | "resume"
+                    | "lead"
+                    | "commit"
+                    | "start"
+                    | "make"
+                    | "perpetrate"
+                    | "announce"
+                    | "declare"
+                    | "sign"
+                    | "reach"
+                    | "order"
+                    | "plan"
+                    | "complete"
+                    | "execute"
+                    | "wage"
+                    | "open"
+                    | "impose"
+                    | "undertake"
+                    | "organise"
+                    | "organize"
+                    | "step"
+                    | "have"
+                    | "end"
+                    | "halt"
+                    | "stop"
+                    | "call"
+                    | "direct"
             );
-            if (suffers && self.role_is_free(Role::Target) || does && self.role_is_free(Role::Actor))
+            if (suffers && self.role_is_free(Role::Target)
+                || does && self.role_is_free(Role::Actor))
                 && let Some(subject) = clause.subject
             {
                 self.fill(subject, Some(role), BY_ATTACHMENT);
@@ -178,7 +233,9 @@ impl<'a, 'b> Linker<'a, 'b> {
         let after_verb = is(clause.subject) || is(clause.object);
         for oblique in clause.oblique.clone() {
             match structure.preposition(oblique) {
-                Some("by") if passive && is(clause.subject) => self.fill(oblique, Some(Role::Actor), BY_ATTACHMENT),
+                Some("by") if passive && is(clause.subject) => {
+                    self.fill(oblique, Some(Role::Actor), BY_ATTACHMENT);
+                }
                 Some("on" | "against") if after_verb => {
                     let slot = self.frame.noun_slot("against");
                     self.fill(oblique, slot, BY_ATTACHMENT);
@@ -191,17 +248,45 @@ impl<'a, 'b> Linker<'a, 'b> {
             }
         }
         // "The blast killed four soldiers": who was hit.
-        if is(clause.subject) && !passive && self.role_is_free(Role::Target)
-            && matches!(lemma.as_str(), "kill" | "injure" | "wound" | "hit" | "destroy" | "damage" | "strike" | "target" | "rip" | "rock" | "leave" | "maim" | "hurt" | "tear")
+        if is(clause.subject)
+            && !passive
+            && self.role_is_free(Role::Target)
+            && matches!(
+                lemma.as_str(),
+                "kill"
+                    | "injure"
+                    | "wound"
+                    | "hit"
+                    | "destroy"
+                    | "damage"
+                    | "strike"
+                    | "target"
+                    | "rip"
+                    | "rock"
+                    | "leave"
+                    | "maim"
+                    | "hurt"
+                    | "tear"
+            )
             && let Some(object) = clause.object
         {
             self.fill(object, Some(Role::Target), BY_ATTACHMENT);
         }
         // "Four soldiers were killed in a blast".
         let oblique = clause.oblique.iter().any(|at| chain.contains(at));
-        let harmed = matches!(lemma.as_str(), "kill" | "injure" | "wound" | "die" | "hurt" | "destroy" | "damage" | "maim");
+        let harmed = matches!(
+            lemma.as_str(),
+            "kill" | "injure" | "wound" | "die" | "hurt" | "destroy" | "damage" | "maim"
+        );
         if oblique && harmed && self.role_is_free(Role::Target) {
-            let victim = if passive || clause.group.is_bare_past() && clause.object.is_none() || lemma == "die" { clause.subject } else { clause.object };
+            let victim = if passive
+                || clause.group.is_bare_past() && clause.object.is_none()
+                || lemma == "die"
+            {
+                clause.subject
+            } else {
+                clause.object
+            };
             if let Some(victim) = victim {
                 self.fill(victim, Some(Role::Target), BY_ATTACHMENT);
             }
@@ -227,7 +312,9 @@ impl<'a, 'b> Linker<'a, 'b> {
     fn place_or_part(&mut self, entity: usize, role: Role, confidence: f32) {
         let kind = self.sentence.entities[entity].kind;
         match (role, kind) {
-            (Role::Actor, EntityKind::Weapon | EntityKind::Vehicle) => self.add(entity, Role::Means, confidence),
+            (Role::Actor, EntityKind::Weapon | EntityKind::Vehicle) => {
+                self.add(entity, Role::Means, confidence);
+            }
             (Role::Actor, EntityKind::Thing | EntityKind::Facility) => {}
             (Role::Means, kind) if !matches!(kind, EntityKind::Weapon | EntityKind::Vehicle) => {}
             (Role::Place | Role::From | Role::To, kind) if !is_place(kind) => {
@@ -250,7 +337,10 @@ impl<'a, 'b> Linker<'a, 'b> {
         let (start, end) = self.extent();
         let alone = matches.len() == 1;
         for entity in 0..self.sentence.entities.len() {
-            let Some((first, last)) = self.sentence.words_of(self.sentence.entities[entity].span) else { continue };
+            let Some((first, last)) = self.sentence.words_of(self.sentence.entities[entity].span)
+            else {
+                continue;
+            };
             let inside = start <= first && last <= end;
             let shared = alone || self.is_nearest(matches, trigger, first);
             if !inside && !shared {
@@ -275,9 +365,9 @@ impl<'a, 'b> Linker<'a, 'b> {
             }
             None => {
                 let phrase = self.sentence.structure.phrase_at(self.matched.first);
-                let end = phrase.map(|at| attached(self.sentence, at)).and_then(|all| {
-                    all.last().map(|at| self.sentence.structure.phrases[*at].last)
-                });
+                let end = phrase
+                    .map(|at| attached(self.sentence, at))
+                    .and_then(|all| all.last().map(|at| self.sentence.structure.phrases[*at].last));
                 (self.matched.first, end.unwrap_or(self.matched.last).max(self.matched.last))
             }
         }
@@ -289,7 +379,8 @@ impl<'a, 'b> Linker<'a, 'b> {
         let own = distance(self.matched);
         let home = self.sentence.structure.clause_at(word);
         let taken = matches.iter().enumerate().any(|(at, other)| {
-            at != trigger && matches!(other.anchor, Anchor::Verb { clause, .. } if Some(clause) == home)
+            at != trigger
+                && matches!(other.anchor, Anchor::Verb { clause, .. } if Some(clause) == home)
         });
         !taken && matches.iter().all(|other| own <= distance(other))
             || word < self.matched.first && self.leads(word) && !taken
@@ -297,10 +388,12 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     /// A phrase at the very start of the sentence frames all of it.
     fn leads(&self, word: usize) -> bool {
-        let opening = self.sentence.structure.clauses.first().map_or(0, |clause| clause.group.first);
-        word < opening && self.sentence.structure.phrase_at(word).is_some_and(|phrase| {
-            self.sentence.structure.phrases[phrase].preposition.is_some_and(|at| at <= 1)
-        })
+        let opening =
+            self.sentence.structure.clauses.first().map_or(0, |clause| clause.group.first);
+        word < opening
+            && self.sentence.structure.phrase_at(word).is_some_and(|phrase| {
+                self.sentence.structure.phrases[phrase].preposition.is_some_and(|at| at <= 1)
+            })
     }
 
     fn circumstance(&mut self, entity: usize, first: usize, confidence: f32) {
@@ -313,27 +406,35 @@ impl<'a, 'b> Linker<'a, 'b> {
     }
 
     fn place(&mut self, entity: usize, first: usize, confidence: f32) {
-        if self.found.iter().any(|(known, role, _)| {
-            *known == entity && !matches!(role, Role::Target)
-        }) {
+        if self
+            .found
+            .iter()
+            .any(|(known, role, _)| *known == entity && !matches!(role, Role::Target))
+        {
             return;
         }
         let structure = &self.sentence.structure;
         let Some(phrase) = structure.phrase_at(first) else { return };
         let mut at = phrase;
         // "in the village of X": the preposition that leads the chain counts.
-        while structure.preposition(at) == Some("of") && at > 0 && structure.phrases[at - 1].last + 1 == structure.phrases[at].preposition.unwrap_or(0) {
+        while structure.preposition(at) == Some("of")
+            && at > 0
+            && structure.phrases[at - 1].last + 1 == structure.phrases[at].preposition.unwrap_or(0)
+        {
             at -= 1;
         }
-        let preposition = structure.preposition(at).or_else(|| self.dateline(first).then_some("in"));
+        let preposition =
+            structure.preposition(at).or_else(|| self.dateline(first).then_some("in"));
         let preposition = preposition.or_else(|| self.apposed(phrase).then_some("in"));
         let Some(preposition) = preposition else { return };
+        let near = confidence >= BY_CLAUSE;
         let role = match preposition {
-            "from" | "out" if self.moves => Role::From,
-            "to" | "into" | "toward" | "towards" if self.moves => Role::To,
-            "from" if matches!(self.matched.anchor, Anchor::Verb { .. }) && confidence < BY_CLAUSE => return,
-            "in" | "at" | "near" | "on" | "inside" | "outside" | "across" | "around" | "throughout" | "within" | "along" | "through" | "over" | "between"
-            | "above" | "off" | "from" | "to" | "into" | "toward" | "towards" | "under" | "beside" | "among" | "via" | "past" | "amid" => Role::Place,
+            "from" | "out" if self.moves && near => Role::From,
+            "to" | "into" | "toward" | "towards" if self.moves && near => Role::To,
+            "in" | "at" | "near" | "on" | "inside" | "outside" | "across" | "around"
+            | "throughout" | "within" | "along" | "through" | "over" | "between" | "above"
+            | "off" | "from" | "to" | "into" | "toward" | "towards" | "under" | "beside"
+            | "among" | "via" | "past" | "amid" => Role::Place,
             "of" if matches!(self.matched.anchor, Anchor::Noun { .. }) => Role::Place,
             _ => return,
         };
@@ -343,7 +444,10 @@ impl<'a, 'b> Linker<'a, 'b> {
     /// "BEIRUT (AP) —" at the head of a report, "Baghdad, Iraq" after a place.
     fn dateline(&self, first: usize) -> bool {
         first == 0
-            && self.sentence.words()[first..].iter().take(8).any(|word| matches!(word.lower(), "—" | "–" | "--" | ":"))
+            && self.sentence.words()[first..]
+                .iter()
+                .take(8)
+                .any(|word| matches!(word.lower(), "—" | "–" | "--" | ":"))
     }
 
     fn apposed(&self, phrase: usize) -> bool {
@@ -351,10 +455,15 @@ impl<'a, 'b> Linker<'a, 'b> {
         let Some(before) = phrase.checked_sub(1) else { return false };
         let between = structure.phrases[before].last + 1..structure.phrases[phrase].first;
         let comma = between.len() == 1 && structure.words[between.start].is(",");
-        let span = self.sentence.span(structure.phrases[before].first, structure.phrases[before].last);
+        let span =
+            self.sentence.span(structure.phrases[before].first, structure.phrases[before].last);
         comma
             && structure.preposition(before).is_some()
-            && self.sentence.entities.iter().any(|entity| is_place(entity.kind) && span.contains(entity.span))
+            && self
+                .sentence
+                .entities
+                .iter()
+                .any(|entity| is_place(entity.kind) && span.contains(entity.span))
     }
 
     fn means(&mut self, entity: usize, first: usize, confidence: f32) {
@@ -363,7 +472,10 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         let structure = &self.sentence.structure;
         let Some(phrase) = structure.phrase_at(first) else { return };
-        let by = matches!(structure.preposition(phrase), Some("with" | "by" | "using" | "from" | "in" | "via" | "aboard"));
+        let by = matches!(
+            structure.preposition(phrase),
+            Some("with" | "by" | "using" | "from" | "in" | "via" | "aboard")
+        );
         let using = structure.phrases[phrase].first > 0
             && self.sentence.words()[structure.phrases[phrase].first - 1].lemma == "use";
         let compound = structure.phrase_at(self.matched.first) == Some(phrase);
@@ -410,7 +522,8 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     fn according_to(&self) -> Option<usize> {
         let words = self.sentence.words();
-        let at = (0..words.len().saturating_sub(2)).find(|at| words[*at].is("according") && words[at + 1].is("to"))?;
+        let at = (0..words.len().saturating_sub(2))
+            .find(|at| words[*at].is("according") && words[at + 1].is("to"))?;
         self.sentence.structure.phrase_at(at + 2)
     }
 
@@ -424,13 +537,16 @@ impl<'a, 'b> Linker<'a, 'b> {
         let says = |index: usize| {
             let clause = &structure.clauses[index];
             let lemma = self.sentence.words()[clause.group.head].lemma.as_str();
-            self.sentence.lexicon.cues.holds("attributive", lemma) && clause.relation != Relation::Infinitive
+            self.sentence.lexicon.cues.holds("attributive", lemma)
+                && clause.relation != Relation::Infinitive
                 && !clause.group.is_passive()
         };
         let mut index = own;
         for _ in 0..4 {
             let Some(at) = index else { break };
-            if Some(at) != own && says(at) || Some(at) == own && says(at) && matches!(self.matched.anchor, Anchor::Noun { .. }) {
+            if Some(at) != own && says(at)
+                || Some(at) == own && says(at) && matches!(self.matched.anchor, Anchor::Noun { .. })
+            {
                 return structure.clauses[at].subject;
             }
             let clause = &structure.clauses[at];
@@ -443,10 +559,15 @@ impl<'a, 'b> Linker<'a, 'b> {
         let last = structure.clauses.len().checked_sub(1)?;
         let trailing = &structure.clauses[last];
         let subject = trailing.subject?;
-        let comma = structure.phrases[subject].first.checked_sub(1).is_some_and(|at| {
-            self.sentence.words()[at].tag == Tag::Mark
-        });
-        (Some(last) != own && says(last) && comma && trailing.object.is_none() && self.matched.first < trailing.group.first)
+        let comma = structure.phrases[subject]
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| self.sentence.words()[at].tag == Tag::Mark);
+        (Some(last) != own
+            && says(last)
+            && comma
+            && trailing.object.is_none()
+            && self.matched.first < trailing.group.first)
             .then_some(subject)
     }
 }
@@ -458,7 +579,11 @@ fn is_place(kind: EntityKind) -> bool {
 /// Whether an entity of this kind can take part; `owner` lets nationalities stand for their side.
 fn is_participant(kind: EntityKind, owner: bool) -> bool {
     match kind {
-        EntityKind::Person | EntityKind::Organisation | EntityKind::ArmedGroup | EntityKind::Group | EntityKind::Place => true,
+        EntityKind::Person
+        | EntityKind::Organisation
+        | EntityKind::ArmedGroup
+        | EntityKind::Group
+        | EntityKind::Place => true,
         EntityKind::Nationality => owner,
         _ => false,
     }
@@ -470,8 +595,15 @@ fn participant(sentence: &Sentence<'_>, phrase: usize, role: Role) -> Vec<(usize
     let inside: Vec<usize> = sentence.entities_in(own.first, own.last).collect();
     let head = sentence.words()[own.head].token.span;
     let kind = |at: usize| sentence.entities[at].kind;
-    let named = |at: &usize| matches!(kind(*at), EntityKind::ArmedGroup | EntityKind::Organisation | EntityKind::Person);
-    let of_head = inside.iter().copied().filter(|at| sentence.entities[*at].span.contains(head)).filter(|at| !matches!(kind(*at), EntityKind::Date | EntityKind::Number)).collect::<Vec<_>>();
+    let named = |at: &usize| {
+        matches!(kind(*at), EntityKind::ArmedGroup | EntityKind::Organisation | EntityKind::Person)
+    };
+    let of_head = inside
+        .iter()
+        .copied()
+        .filter(|at| sentence.entities[*at].span.contains(head))
+        .filter(|at| !matches!(kind(*at), EntityKind::Date | EntityKind::Number))
+        .collect::<Vec<_>>();
     if let Some(at) = of_head.iter().copied().find(|at| kind(*at) != EntityKind::Group) {
         return vec![(at, 1.0)];
     }
@@ -488,10 +620,19 @@ fn participant(sentence: &Sentence<'_>, phrase: usize, role: Role) -> Vec<(usize
         return vec![(group, 1.0)];
     }
     if matches!(role, Role::Place | Role::From | Role::To | Role::Means) {
-        return inside.into_iter().filter(|at| is_place(kind(*at)) || kind(*at) == EntityKind::Weapon || kind(*at) == EntityKind::Vehicle).map(|at| (at, 0.8)).collect();
+        return inside
+            .into_iter()
+            .filter(|at| {
+                is_place(kind(*at))
+                    || kind(*at) == EntityKind::Weapon
+                    || kind(*at) == EntityKind::Vehicle
+            })
+            .map(|at| (at, 0.8))
+            .collect();
     }
     // "Israel's decision", "the Syrian village": the side that owns it.
-    let side = inside.iter().copied().find(|at| is_participant(kind(*at), true) || is_place(kind(*at)));
+    let side =
+        inside.iter().copied().find(|at| is_participant(kind(*at), true) || is_place(kind(*at)));
     if let Some(side) = side {
         return vec![(side, 0.7)];
     }
@@ -501,7 +642,9 @@ fn participant(sentence: &Sentence<'_>, phrase: usize, role: Role) -> Vec<(usize
 /// Whether the word names members of a side: fighters, troops, officials.
 fn is_member(sentence: &Sentence<'_>, head: usize) -> bool {
     let lexicon = sentence.lexicon;
-    let set = ["fighter", "soldier", "police", "officialdom", "group"].iter().fold(0, |set, name| set | lexicon.class_bit(name));
+    let set = ["fighter", "soldier", "police", "officialdom", "group"]
+        .iter()
+        .fold(0, |set, name| set | lexicon.class_bit(name));
     sentence.classes[head] & set != 0
 }
 

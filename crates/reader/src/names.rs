@@ -40,7 +40,9 @@ pub(crate) fn names(
 
 /// The last words of the persons found, for later sentences of the same report.
 pub(crate) fn remember(tokens: &[Token], found: &[Entity], surnames: &mut Surnames) {
-    for person in found.iter().filter(|e| e.kind == EntityKind::Person && e.confidence >= BY_CONTEXT) {
+    for person in
+        found.iter().filter(|e| e.kind == EntityKind::Person && e.confidence >= BY_CONTEXT)
+    {
         let last = tokens.iter().rev().find(|token| person.span.contains(token.span));
         surnames.extend(last.filter(|token| token.is_capital()).map(|token| token.lower.clone()));
     }
@@ -86,12 +88,14 @@ impl Finder<'_> {
             let small = self.lexicon.small(&token.lower).is_some();
             return !small || token.shape == Shape::Upper;
         }
-        self.hinted(index) && self.lexicon.small(&token.lower).is_none() || self.first_word_is_name(index)
+        self.hinted(index) && self.lexicon.small(&token.lower).is_none()
+            || self.first_word_is_name(index)
     }
 
     fn opens_sentence(&self, index: usize) -> bool {
         index == 0
-            || matches!(self.lower(index - 1), "\"" | "“" | ":" | "‘" | "—" | "–" | "•" | "-" | "(") && index < 3
+            || matches!(self.lower(index - 1), "\"" | "“" | ":" | "‘" | "—" | "–" | "•" | "-" | "(")
+                && index < 3
             || matches!(self.lower(index - 1), "“" | "\"")
                 && (index < 2 || matches!(self.lower(index - 2), "," | ":"))
     }
@@ -109,17 +113,24 @@ impl Finder<'_> {
             || word.ends_with("ing")
             || self.is("numbers", index);
         let capital_next = self.tokens.get(index + 1).is_some_and(|next| {
-            next.is_capital() && self.lexicon.small(&next.lower).is_none() && !self.is("not_names", index + 1)
+            next.is_capital()
+                && self.lexicon.small(&next.lower).is_none()
+                && !self.is("not_names", index + 1)
         });
         let title = self.is("titles", index) || self.is("given_names", index);
-        if known { capital_next && (title || self.is("organisation_words", index)) } else { self.tokens[index].shape != Shape::Mark }
+        if known {
+            capital_next && (title || self.is("organisation_words", index))
+        } else {
+            self.tokens[index].shape != Shape::Mark
+        }
     }
 
     /// Longest runs of capitalised words, with "of", "al" and the like inside.
     fn runs(&self) -> Vec<(usize, usize)> {
         let (mut runs, mut at) = (Vec::new(), 0);
         while at < self.tokens.len() {
-            if !self.capital(at) && !(self.is("particles", at) && self.particle_opens(at)) {
+            let opens = self.capital(at) || self.is("particles", at) && self.particle_opens(at);
+            if !opens {
                 at += 1;
                 continue;
             }
@@ -132,7 +143,9 @@ impl Finder<'_> {
 
     /// "al Shabaab" in lower case, but not "la" or "den" alone.
     fn particle_opens(&self, at: usize) -> bool {
-        matches!(self.lower(at), "al" | "abu" | "bin" | "el") && at + 1 < self.tokens.len() && self.capital(at + 1)
+        matches!(self.lower(at), "al" | "abu" | "bin" | "el")
+            && at + 1 < self.tokens.len()
+            && self.capital(at + 1)
     }
 
     fn run_end(&self, first: usize) -> usize {
@@ -146,13 +159,9 @@ impl Finder<'_> {
             let follows = after < self.tokens.len() && self.capital(after);
             if self.capital(next) && !self.breaks(last, next) {
                 last = next;
-            } else if self.is("particles", next) && follows {
+            } else if follows && self.joins(last, next) {
                 last = after;
-            } else if self.lower(next) == "." && follows && self.abbreviates(last) {
-                last = after;
-            } else if self.lower(next) == "&" && follows {
-                last = after;
-            } else if matches!(self.lower(next), "of" | "for") && self.head_before_of(first, last) {
+            } else if matches!(self.lower(next), "of" | "for") && self.head_before_of(last) {
                 let skip = usize::from(self.lower(after) == "the");
                 if after + skip < self.tokens.len() && self.capital(after + skip) {
                     last = after + skip;
@@ -167,25 +176,46 @@ impl Finder<'_> {
         }
     }
 
+    /// "Osama bin Laden", "F. W. de Klerk", "Smith & Sons": what may stand between two capitals.
+    fn joins(&self, last: usize, next: usize) -> bool {
+        self.is("particles", next)
+            || self.lower(next) == "&"
+            || self.lower(next) == "." && self.abbreviates(last)
+    }
+
     /// A nationality before a title or a person's name starts a name of its own.
     fn breaks(&self, last: usize, next: usize) -> bool {
-        self.is("nationalities", last) && (self.is("titles", next) || self.is("given_names", next))
+        self.is("nationalities", last)
+            && (self.is("titles", next) || self.is("given_names", next))
             && !self.is("titles", last)
     }
 
     fn abbreviates(&self, index: usize) -> bool {
-        self.lower(index).chars().count() == 1 || self.is("titles", index) && self.lower(index).len() <= 4
+        self.lower(index).chars().count() == 1
+            || self.is("titles", index) && self.lower(index).len() <= 4
             || matches!(self.lower(index), "st" | "mt" | "ft" | "jr")
     }
 
     /// "Bank of …", "University of …", "Republic of …", "Front for …".
-    fn head_before_of(&self, first: usize, last: usize) -> bool {
+    fn head_before_of(&self, last: usize) -> bool {
         let head = self.lexicon.singular(self.lower(last));
         self.is("organisation_heads", last)
             || self.is("armed_heads", last)
             || self.lexicon.names.holds("organisation_heads", &head)
-            || (last > first || true) && matches!(self.lower(last), "republic" | "gulf" | "strait" | "isle" | "state" | "kingdom" | "union" | "cape" | "bay" | "port" | "minister" | "house")
-                && self.lower(last) != "minister"
+            || matches!(
+                self.lower(last),
+                "republic"
+                    | "gulf"
+                    | "strait"
+                    | "isle"
+                    | "state"
+                    | "kingdom"
+                    | "union"
+                    | "cape"
+                    | "bay"
+                    | "port"
+                    | "house"
+            )
     }
 
     /// "Ministry of Health and Welfare", "Food and Agriculture Organization".
@@ -195,7 +225,10 @@ impl Finder<'_> {
             .take_while(|at| self.capital(*at))
             .any(|at| self.is("organisation_heads", at));
         let head_before = (first..after).any(|at| self.is("organisation_heads", at));
-        of_inside && head_before && !head_after && self.lower(first) != "president" && matches!(self.lower(first), "ministry" | "department" | "office")
+        of_inside
+            && head_before
+            && !head_after
+            && matches!(self.lower(first), "ministry" | "department" | "office")
             || head_after && !head_before && !self.hinted(first)
     }
 
@@ -205,7 +238,8 @@ impl Finder<'_> {
         if let Some(kind) = self.whole(start, last) {
             return self.push(found, start, last, kind.0, kind.1);
         }
-        let mut titled = start > 0 && self.is("titles", start - 1) && !self.is("organisation_heads", start - 1);
+        let mut titled =
+            start > 0 && self.is("titles", start - 1) && !self.is("organisation_heads", start - 1);
         while start < last && (self.is("titles", start) || self.lower(start) == ".") {
             titled = true;
             start += 1;
@@ -235,8 +269,19 @@ impl Finder<'_> {
         self.is("organisation_heads", last) || self.is("place_heads", last) && last > first
     }
 
-    fn push(&self, found: &mut Vec<Entity>, first: usize, last: usize, kind: EntityKind, confidence: f32) {
-        let voice = if self.exact_hint(first, last).is_some() { Voice::Dictionary } else { Voice::Structure };
+    fn push(
+        &self,
+        found: &mut Vec<Entity>,
+        first: usize,
+        last: usize,
+        kind: EntityKind,
+        confidence: f32,
+    ) {
+        let voice = if self.exact_hint(first, last).is_some() {
+            Voice::Dictionary
+        } else {
+            Voice::Structure
+        };
         found.push(Entity { span: self.span(first, last), kind, confidence, voice });
     }
 
@@ -250,7 +295,9 @@ impl Finder<'_> {
     /// Kind of a run that a hint or its last word tells outright.
     fn whole(&self, first: usize, last: usize) -> Option<(EntityKind, f32)> {
         if let Some(hint) = self.exact_hint(first, last) {
-            let surname = hint.kind == EntityKind::Place && first == last && self.surnames.contains(self.lower(first));
+            let surname = hint.kind == EntityKind::Place
+                && first == last
+                && self.surnames.contains(self.lower(first));
             if surname && !self.after_place_preposition(first) {
                 return Some((EntityKind::Person, BY_CONTEXT));
             }
@@ -261,13 +308,21 @@ impl Finder<'_> {
         }
         let of = (first..last).find(|at| matches!(self.lower(*at), "of" | "for") && *at > first);
         let head = of.map_or(last, |of| of - 1);
-        let by_word = if self.is("armed_heads", head) && !matches!(self.lower(head), "command" | "movement" | "tigers" | "storm" | "shield" | "front" | "police") || self.is("armed_heads", head) && of.is_none() {
+        let by_word = if self.is("armed_heads", head)
+            && !matches!(
+                self.lower(head),
+                "command" | "movement" | "tigers" | "storm" | "shield" | "front" | "police"
+            )
+            || self.is("armed_heads", head) && of.is_none()
+        {
             Some(EntityKind::ArmedGroup)
         } else if self.is("facility_heads", head) && !self.is("organisation_heads", head) {
             Some(EntityKind::Facility)
         } else if self.is("organisation_heads", head) {
             Some(EntityKind::Organisation)
-        } else if self.is("place_heads", head) || self.is("place_before", first) && !self.is("titles", first) {
+        } else if self.is("place_heads", head)
+            || self.is("place_before", first) && !self.is("titles", first)
+        {
             Some(EntityKind::Place)
         } else if self.is("facility_heads", head) {
             Some(EntityKind::Facility)
@@ -281,7 +336,21 @@ impl Finder<'_> {
         let before = first.checked_sub(1).map_or("", |at| self.lower(at));
         let before = if before == "the" && first > 1 { self.lower(first - 2) } else { before };
         self.lexicon.names.holds("place_prepositions", before)
-            || matches!(before, "northern" | "southern" | "eastern" | "western" | "central" | "north" | "south" | "downtown" | "northeastern" | "northwestern" | "southeastern" | "southwestern")
+            || matches!(
+                before,
+                "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "north"
+                    | "south"
+                    | "downtown"
+                    | "northeastern"
+                    | "northwestern"
+                    | "southeastern"
+                    | "southwestern"
+            )
     }
 
     fn kind(&self, first: usize, last: usize) -> (EntityKind, f32) {
@@ -289,10 +358,14 @@ impl Finder<'_> {
             return told;
         }
         let next = self.lower(last + 1);
-        if self.is("given_names", first) && last > first || self.surnames.contains(self.lower(last)) && !self.after_place_preposition(first) {
+        if self.is("given_names", first) && last > first
+            || self.surnames.contains(self.lower(last)) && !self.after_place_preposition(first)
+        {
             return (EntityKind::Person, BY_HEAD_WORD);
         }
-        if self.lexicon.names.holds("place_heads", next) && !self.lexicon.names.holds("organisation_heads", next) {
+        if self.lexicon.names.holds("place_heads", next)
+            && !self.lexicon.names.holds("organisation_heads", next)
+        {
             return (EntityKind::Place, BY_CONTEXT);
         }
         if self.place_word_before(first) {
@@ -306,7 +379,11 @@ impl Finder<'_> {
         });
         if self.after_place_preposition(first) {
             let acronym = self.tokens[first].shape == Shape::Upper && !place_hint;
-            return if acronym { (EntityKind::Organisation, BY_SHAPE) } else { (EntityKind::Place, BY_CONTEXT) };
+            return if acronym {
+                (EntityKind::Organisation, BY_SHAPE)
+            } else {
+                (EntityKind::Place, BY_CONTEXT)
+            };
         }
         self.by_shape(first, last, next, place_hint)
     }
@@ -314,13 +391,25 @@ impl Finder<'_> {
     /// "the town of X", "the village of X".
     fn place_word_before(&self, first: usize) -> bool {
         let of = first >= 2 && self.lower(first - 1) == "of" && self.is("place_heads", first - 2);
-        let plain = first >= 1 && self.is("place_before", first - 1) && !self.tokens[first - 1].is_capital();
+        let plain = first >= 1
+            && self.is("place_before", first - 1)
+            && !self.tokens[first - 1].is_capital();
         of || plain
     }
 
-    fn by_shape(&self, first: usize, last: usize, next: &str, place_hint: bool) -> (EntityKind, f32) {
+    fn by_shape(
+        &self,
+        first: usize,
+        last: usize,
+        next: &str,
+        place_hint: bool,
+    ) -> (EntityKind, f32) {
         let count = last - first + 1;
-        let says = self.lexicon.verb(next).iter().any(|(lemma, _)| self.lexicon.cues.holds("attributive", lemma));
+        let says = self
+            .lexicon
+            .verb(next)
+            .iter()
+            .any(|(lemma, _)| self.lexicon.cues.holds("attributive", lemma));
         let upper = (first..=last).all(|at| self.tokens[at].shape == Shape::Upper);
         if upper {
             return (EntityKind::Organisation, BY_CONTEXT);
@@ -328,15 +417,20 @@ impl Finder<'_> {
         if place_hint && count == 1 {
             return (EntityKind::Place, BY_CONTEXT);
         }
-        let age = next == "," && self.tokens.get(last + 2).is_some_and(|token| {
-            token.shape == Shape::Number && token.lower.len() <= 2
-        });
+        let age = next == ","
+            && self
+                .tokens
+                .get(last + 2)
+                .is_some_and(|token| token.shape == Shape::Number && token.lower.len() <= 2);
         if age || says && count <= 4 {
             return (EntityKind::Person, BY_CONTEXT);
         }
         let plain = (first..=last).all(|at| {
-            self.tokens[at].shape == Shape::Capital && !self.lexicon.is_noun(&self.lexicon.singular(self.lower(at)))
-                || self.is("particles", at) || self.lower(at) == "." || self.lower(at).len() == 1
+            self.tokens[at].shape == Shape::Capital
+                && !self.lexicon.is_noun(&self.lexicon.singular(self.lower(at)))
+                || self.is("particles", at)
+                || self.lower(at) == "."
+                || self.lower(at).len() == 1
         });
         if plain && (2..=4).contains(&count) {
             return (EntityKind::Person, BY_CONTEXT);
@@ -348,7 +442,9 @@ impl Finder<'_> {
     /// Hints that no run covers.
     fn add_hints(&self, found: &mut Vec<Entity>) {
         let mut hints: Vec<&Entity> = self.hints.iter().collect();
-        hints.sort_by_key(|hint| (std::cmp::Reverse(hint.span.len()), u8::from(hint.kind == EntityKind::Place)));
+        hints.sort_by_key(|hint| {
+            (std::cmp::Reverse(hint.span.len()), u8::from(hint.kind == EntityKind::Place))
+        });
         for hint in hints {
             let clear = !found.iter().any(|known| known.span.overlaps(hint.span));
             if clear && self.stands(hint) {
@@ -362,7 +458,8 @@ impl Finder<'_> {
         if hint.kind != EntityKind::Place {
             return true;
         }
-        let Some(first) = self.tokens.iter().position(|token| hint.span.contains(token.span)) else {
+        let Some(first) = self.tokens.iter().position(|token| hint.span.contains(token.span))
+        else {
             return false;
         };
         let common = self.lexicon.small(self.lower(first)).is_some()
@@ -372,7 +469,11 @@ impl Finder<'_> {
         let one = self.tokens[first].span == hint.span;
         match self.style {
             Style::Sentence => self.tokens[first].is_capital() && !(common && one),
-            Style::Title | Style::Upper => !(common && one) || self.after_place_preposition(first) && self.lexicon.small(self.lower(first)).is_none(),
+            Style::Title | Style::Upper => {
+                !(common && one)
+                    || self.after_place_preposition(first)
+                        && self.lexicon.small(self.lower(first)).is_none()
+            }
         }
     }
 
@@ -391,9 +492,21 @@ impl Finder<'_> {
     }
 
     fn simple(&self, at: usize) -> Option<(EntityKind, usize)> {
-        let number = |at: usize| self.tokens.get(at).is_some_and(|t| t.lower.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') && t.shape == Shape::Number);
+        let number = |at: usize| {
+            self.tokens.get(at).is_some_and(|t| {
+                t.lower.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.')
+                    && t.shape == Shape::Number
+            })
+        };
         let capital = self.tokens[at].is_capital() || self.style != Style::Sentence;
-        if self.is("months", at) && capital && !(self.lower(at) == "may" && !number(at + 1) && !(at > 0 && number(at - 1))) && !(self.lower(at) == "march" && self.style != Style::Sentence && !number(at + 1)) {
+        // "may" and "march" are months only beside a number or in plain sight.
+        let beside_number = number(at + 1) || at > 0 && number(at - 1);
+        let month = match self.lower(at) {
+            "may" => beside_number,
+            "march" => beside_number || self.style == Style::Sentence,
+            _ => true,
+        };
+        if self.is("months", at) && capital && month {
             let day = at + 1 + usize::from(number(at + 1));
             let year = day + usize::from(self.lower(day) == ",");
             let last = if number(year) && self.lower(year).len() == 4 { year } else { day - 1 };
@@ -406,17 +519,40 @@ impl Finder<'_> {
         if self.is("weekdays", at) && capital || self.is("day_words", at) {
             return Some((EntityKind::Date, at));
         }
-        if is_year(self.lower(at)) && matches!(at.checked_sub(1).map(|b| self.lower(b)), Some("in" | "since" | "by" | "until" | "early" | "late" | "of" | "(" | "before" | "after" | "during" | "from" | "mid")) {
+        if is_year(self.lower(at))
+            && matches!(
+                at.checked_sub(1).map(|b| self.lower(b)),
+                Some(
+                    "in" | "since"
+                        | "by"
+                        | "until"
+                        | "early"
+                        | "late"
+                        | "of"
+                        | "("
+                        | "before"
+                        | "after"
+                        | "during"
+                        | "from"
+                        | "mid"
+                )
+            )
+        {
             return Some((EntityKind::Date, at));
         }
         if number(at) || self.is("numbers", at) || self.is("vague_numbers", at) {
             let mut last = at;
-            while self.is("numbers", last + 1) || number(last + 1) && self.tokens[last].span.end + 1 == self.tokens[last + 1].span.start && self.is("numbers", last) {
+            while self.is("numbers", last + 1)
+                || number(last + 1)
+                    && self.tokens[last].span.end + 1 == self.tokens[last + 1].span.start
+                    && self.is("numbers", last)
+            {
                 last += 1;
             }
             return Some((EntityKind::Number, last));
         }
-        (self.is("nationalities", at) && self.style != Style::Sentence).then_some((EntityKind::Nationality, at))
+        (self.is("nationalities", at) && self.style != Style::Sentence)
+            .then_some((EntityKind::Nationality, at))
     }
 }
 

@@ -59,8 +59,10 @@ impl Reader for PatternReader<'_> {
         let past = report.published.as_ref().map(|published| published.date.year());
         let read = |(index, (tokens, hints)): (usize, (Vec<Token>, Vec<Entity>))| {
             let marks = self.read_sentence(lexicon, tokens, &hints, &surnames, past);
-            (!marks.entities.is_empty() || !marks.triggers.is_empty())
-                .then(|| SentenceMarks { sentence: u32::try_from(index).unwrap_or(u32::MAX), ..marks })
+            (!marks.entities.is_empty() || !marks.triggers.is_empty()).then(|| SentenceMarks {
+                sentence: u32::try_from(index).unwrap_or(u32::MAX),
+                ..marks
+            })
         };
         Marks { sentences: sentences.into_iter().enumerate().filter_map(read).collect() }
     }
@@ -91,7 +93,13 @@ impl PatternReader<'_> {
         let triggers: Vec<Trigger> =
             matches.iter().map(|matched| trigger(&sentence, matched, year)).collect();
         let strongest = triggers.iter().map(|trigger| trigger.confidence).fold(QUIET, f32::max);
-        SentenceMarks { sentence: 0, relevance: strongest, entities: sentence.entities, triggers, links }
+        SentenceMarks {
+            sentence: 0,
+            relevance: strongest,
+            entities: sentence.entities,
+            triggers,
+            links,
+        }
     }
 }
 
@@ -105,7 +113,11 @@ fn analyse<'a>(
     let mut entities = names::names(&tokens, hints, style, surnames, lexicon);
     let in_name: Vec<bool> = tokens
         .iter()
-        .map(|token| entities.iter().any(|entity| stays_whole(entity.kind) && entity.span.contains(token.span)))
+        .map(|token| {
+            entities
+                .iter()
+                .any(|entity| stays_whole(entity.kind) && entity.span.contains(token.span))
+        })
         .collect();
     let structure = Structure::of(tag(tokens, &in_name, lexicon), lexicon);
     let classes = classes(&structure.words, lexicon);
@@ -121,7 +133,11 @@ fn analyse<'a>(
 fn stays_whole(kind: EntityKind) -> bool {
     matches!(
         kind,
-        EntityKind::Person | EntityKind::Organisation | EntityKind::ArmedGroup | EntityKind::Place | EntityKind::Facility
+        EntityKind::Person
+            | EntityKind::Organisation
+            | EntityKind::ArmedGroup
+            | EntityKind::Place
+            | EntityKind::Facility
     )
 }
 
@@ -149,8 +165,13 @@ fn long_past(sentence: &Sentence<'_>, matched: &Match, year: Option<i16>) -> Opt
     let (start, end) = crate::triggers::extent(sentence, matched);
     let words = sentence.words();
     (start..=end.min(words.len().saturating_sub(1))).find(|at| {
-        let stated = names::is_year(words[*at].lower()).then(|| words[*at].lower().parse::<i16>().ok()).flatten();
+        let stated = names::is_year(words[*at].lower())
+            .then(|| words[*at].lower().parse::<i16>().ok())
+            .flatten();
         stated.is_some_and(|stated| year.is_none_or(|year| stated < year))
-            && sentence.entities.iter().any(|e| e.kind == EntityKind::Date && e.span.contains(words[*at].token.span))
+            && sentence
+                .entities
+                .iter()
+                .any(|e| e.kind == EntityKind::Date && e.span.contains(words[*at].token.span))
     })
 }

@@ -40,9 +40,17 @@ impl<'a> Sentence<'a> {
     }
 
     /// Indexes of the entities that lie wholly in words `first` to `last`.
-    pub(crate) fn entities_in(&self, first: usize, last: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn entities_in(
+        &self,
+        first: usize,
+        last: usize,
+    ) -> impl Iterator<Item = usize> + '_ {
         let span = self.span(first, last);
-        self.entities.iter().enumerate().filter(move |(_, e)| span.contains(e.span)).map(|(at, _)| at)
+        self.entities
+            .iter()
+            .enumerate()
+            .filter(move |(_, e)| span.contains(e.span))
+            .map(|(at, _)| at)
     }
 
     /// Whether some word in `first..=last` meets the condition.

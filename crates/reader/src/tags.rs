@@ -83,7 +83,8 @@ pub(crate) enum Style {
 
 /// Tells how a sentence is written from its words.
 pub(crate) fn style(tokens: &[Token], lexicon: &Lexicon) -> Style {
-    let words = tokens.iter().filter(|token| token.shape != Shape::Mark && token.shape != Shape::Number);
+    let words =
+        tokens.iter().filter(|token| token.shape != Shape::Mark && token.shape != Shape::Number);
     let (mut all, mut upper, mut content, mut capital) = (0, 0, 0, 0);
     for token in words {
         all += 1;
@@ -221,10 +222,35 @@ fn from_small(small: Small, word: &str) -> Tag {
 }
 
 fn by_ending(word: &str) -> Tag {
-    let ends = |endings: &[&str]| endings.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 2);
+    let ends = |endings: &[&str]| {
+        endings.iter().any(|end| word.ends_with(end) && word.len() > end.len() + 2)
+    };
     if ends(&["ly"]) {
         Tag::Adverb
-    } else if ends(&["ous", "ful", "ive", "ical", "ic", "able", "ible", "less", "ary", "-led", "-backed", "-held", "-controlled", "-run", "-old", "ese", "ish", "-wide", "-based", "-linked", "-armed", "ern"]) {
+    } else if ends(&[
+        "ous",
+        "ful",
+        "ive",
+        "ical",
+        "ic",
+        "able",
+        "ible",
+        "less",
+        "ary",
+        "-led",
+        "-backed",
+        "-held",
+        "-controlled",
+        "-run",
+        "-old",
+        "ese",
+        "ish",
+        "-wide",
+        "-based",
+        "-linked",
+        "-armed",
+        "ern",
+    ]) {
         Tag::Adjective
     } else if ends(&["ing"]) {
         Tag::Verb(Form::Gerund)
@@ -281,7 +307,8 @@ fn settle_that(words: &[Word], index: usize) -> Tag {
 
 /// "'s" is "is" or "has" after a pronoun, else a genitive.
 fn settle_clitic(words: &[Word], index: usize) -> Tag {
-    let pronoun = index > 0 && matches!(words[index - 1].tag, Tag::Pronoun | Tag::Relative | Tag::Adverb);
+    let pronoun =
+        index > 0 && matches!(words[index - 1].tag, Tag::Pronoun | Tag::Relative | Tag::Adverb);
     if pronoun { Tag::Be } else { Tag::Genitive }
 }
 
@@ -331,11 +358,15 @@ fn settle_gerund(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
     let previous = before(words, index);
     let next = words.get(index + 1);
     let nominal_before = previous.is_some_and(|word| {
-        matches!(word.tag, Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective | Tag::Number)
+        matches!(
+            word.tag,
+            Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective | Tag::Number
+        )
     });
     let of_next = next.is_some_and(|word| word.is("of"));
     let noun_next = next.is_some_and(|word| {
-        matches!(word.tag, Tag::Noun | Tag::Proper) || lexicon.is_noun(&word.noun) && !word.tag.is_auxiliary()
+        matches!(word.tag, Tag::Noun | Tag::Proper)
+            || lexicon.is_noun(&word.noun) && !word.tag.is_auxiliary()
     });
     if matches!(previous.map(|word| word.tag), Some(Tag::Be)) && !of_next {
         return Tag::Verb(Form::Gerund);
@@ -346,7 +377,10 @@ fn settle_gerund(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
     let compound = previous.is_some_and(|word| matches!(word.tag, Tag::Noun | Tag::Proper))
         && lexicon.is_noun(words[index].lower())
         && !next.is_some_and(|word| {
-            matches!(word.tag, Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Pronoun | Tag::Proper)
+            matches!(
+                word.tag,
+                Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Pronoun | Tag::Proper
+            )
         });
     if nominal_before || of_next || compound {
         return Tag::Noun;
@@ -355,7 +389,13 @@ fn settle_gerund(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
     let object_next = next.is_some_and(|word| {
         matches!(
             word.tag,
-            Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Pronoun | Tag::Proper | Tag::Adjective | Tag::Noun
+            Tag::Determiner
+                | Tag::Number
+                | Tag::Possessive
+                | Tag::Pronoun
+                | Tag::Proper
+                | Tag::Adjective
+                | Tag::Noun
         )
     });
     if bare_noun && !object_next && lexicon.is_noun(words[index].lower()) {
@@ -373,15 +413,15 @@ fn settle_past(words: &[Word], index: usize, finite: bool) -> Tag {
         Some(Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Genitive | Tag::Preposition)
     );
     let noun_next = matches!(next, Some(Tag::Noun | Tag::Proper | Tag::Adjective))
-        || words.get(index + 1).is_some_and(|word| {
-            matches!(word.tag, Tag::Verb(_)) && !word.lower().ends_with("ed")
-        });
+        || words
+            .get(index + 1)
+            .is_some_and(|word| matches!(word.tag, Tag::Verb(_)) && !word.lower().ends_with("ed"));
     let after_number = matches!(previous, Some(Tag::Number)) && matches!(next, Some(Tag::Noun));
     if (opens && noun_next) || (after_number && noun_next) {
         return Tag::Adjective;
     }
     if matches!(previous, Some(Tag::Determiner | Tag::Possessive))
-        && !matches!(words.get(index.wrapping_sub(1)).map(|w| w.lower()), Some("that" | "this"))
+        && !matches!(words.get(index.wrapping_sub(1)).map(Word::lower), Some("that" | "this"))
     {
         // "the wounded", "the displaced": people.
         return Tag::Noun;
@@ -399,19 +439,30 @@ fn settle_present(words: &[Word], index: usize, lexicon: &Lexicon, third: bool) 
     match previous.tag {
         Tag::To | Tag::Modal | Tag::Do => verb,
         Tag::Pronoun | Tag::Relative => verb,
-        Tag::Determiner | Tag::Possessive | Tag::Genitive | Tag::Adjective | Tag::Preposition
-        | Tag::Number | Tag::Be | Tag::Have => Tag::Noun,
+        Tag::Determiner
+        | Tag::Possessive
+        | Tag::Genitive
+        | Tag::Adjective
+        | Tag::Preposition
+        | Tag::Number
+        | Tag::Be
+        | Tag::Have => Tag::Noun,
         Tag::Verb(_) => Tag::Noun,
         Tag::Noun | Tag::Proper => after_noun(words, index, previous, next, lexicon, third),
         Tag::Coordinator => after_coordinator(words, index, verb),
         _ => {
-            if opens_object(next) && !third { verb } else { Tag::Noun }
+            if opens_object(next) && !third {
+                verb
+            } else {
+                Tag::Noun
+            }
         }
     }
 }
 
 fn imperative(words: &[Word], index: usize, verb: Tag) -> Tag {
-    if matches!(words.get(index + 1).map(|word| word.tag), Some(Tag::Determiner | Tag::Possessive)) {
+    if matches!(words.get(index + 1).map(|word| word.tag), Some(Tag::Determiner | Tag::Possessive))
+    {
         verb
     } else {
         Tag::Noun
@@ -422,7 +473,12 @@ fn opens_object(next: Option<&Word>) -> bool {
     next.is_some_and(|word| {
         matches!(
             word.tag,
-            Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Pronoun | Tag::Proper | Tag::Adjective
+            Tag::Determiner
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Pronoun
+                | Tag::Proper
+                | Tag::Adjective
         )
     })
 }
@@ -437,7 +493,10 @@ fn after_noun(
     third: bool,
 ) -> Tag {
     let plural = previous.lower() != previous.noun
-        || matches!(previous.lower(), "police" | "people" | "men" | "women" | "troops" | "children");
+        || matches!(
+            previous.lower(),
+            "police" | "people" | "men" | "women" | "troops" | "children"
+        );
     let verb_later = words[index + 1..].iter().any(|word| word.tag.is_auxiliary())
         || words[index + 1..]
             .iter()
@@ -446,7 +505,7 @@ fn after_noun(
         || next.is_some_and(|word| word.tag == Tag::Noun || word.tag == Tag::To || word.is("to"));
     let preposition = next.is_some_and(|word| word.tag == Tag::Preposition && !word.is("of"));
     let known_noun = lexicon.is_noun(&words[index].noun);
-    let agrees = if third { !plural || previous.tag == Tag::Proper } else { plural };
+    let agrees = previous.tag == Tag::Proper || plural != third;
     let verb = Tag::Verb(if third { Form::Third } else { Form::Base });
     if !agrees {
         return Tag::Noun;
@@ -454,7 +513,13 @@ fn after_noun(
     if object || !known_noun || (preposition && !verb_later) || (next.is_none() && !known_noun) {
         return verb;
     }
-    if known_noun && verb_later { Tag::Noun } else if next.is_none_or(|word| word.tag == Tag::Mark) && previous.tag != Tag::Noun { verb } else { Tag::Noun }
+    if known_noun && verb_later {
+        Tag::Noun
+    } else if next.is_none_or(|word| word.tag == Tag::Mark) && previous.tag != Tag::Noun {
+        verb
+    } else {
+        Tag::Noun
+    }
 }
 
 /// "and kill five": like the verb before, if one is near.
@@ -464,7 +529,12 @@ fn after_coordinator(words: &[Word], index: usize, verb: Tag) -> Tag {
         (Tag::Verb(earlier), Tag::Verb(now)) => earlier == now,
         _ => false,
     });
-    if same && (opens_object(words.get(index + 1)) || words.get(index + 1).is_some_and(|w| w.tag == Tag::Noun || w.tag == Tag::Preposition)) {
+    if same
+        && (opens_object(words.get(index + 1))
+            || words
+                .get(index + 1)
+                .is_some_and(|w| w.tag == Tag::Noun || w.tag == Tag::Preposition))
+    {
         verb
     } else {
         Tag::Noun

@@ -112,7 +112,11 @@ fn token_end(chars: &[(usize, char)], start: usize) -> usize {
     }
     // The last point of "U.S." belongs to it.
     let dotted = chars[start..end].iter().any(|(_, letter)| *letter == '.');
-    if dotted && at(end) == Some('.') && at(start).is_some_and(char::is_alphabetic) { end + 1 } else { end }
+    if dotted && at(end) == Some('.') && at(start).is_some_and(char::is_alphabetic) {
+        end + 1
+    } else {
+        end
+    }
 }
 
 /// Whether the mark at `index` joins the word before it to the one after.
@@ -133,8 +137,12 @@ fn joins_words(chars: &[(usize, char)], start: usize, index: usize, mark: char) 
 
 /// Length of "'s", "'re", … at `start`, which must be an apostrophe.
 fn clitic_length(chars: &[(usize, char)], start: usize) -> Option<usize> {
-    let tail: String =
-        chars[start + 1..].iter().take_while(|(_, c)| is_word(*c)).map(|(_, c)| *c).take(3).collect();
+    let tail: String = chars[start + 1..]
+        .iter()
+        .take_while(|(_, c)| is_word(*c))
+        .map(|(_, c)| *c)
+        .take(3)
+        .collect();
     let known = ["s", "re", "ve", "ll", "d", "m"].contains(&tail.to_lowercase().as_str());
     known.then(|| tail.chars().count() + 1)
 }

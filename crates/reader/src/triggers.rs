@@ -57,14 +57,28 @@ pub(crate) fn matches(sentence: &Sentence<'_>) -> Vec<Match> {
 fn is_make_believe(sentence: &Sentence<'_>, found: &Match) -> bool {
     let words = sentence.words();
     let happening = sentence.lexicon.frames[found.frame].happening.as_str();
-    let speech = matches!(happening, "negotiation" | "support-pledge" | "agreement" | "demand" | "accusation" | "rejection" | "protest" | "investigation" | "sanction" | "restriction" | "threat");
+    let speech = matches!(
+        happening,
+        "negotiation"
+            | "support-pledge"
+            | "agreement"
+            | "demand"
+            | "accusation"
+            | "rejection"
+            | "protest"
+            | "investigation"
+            | "sanction"
+            | "restriction"
+            | "threat"
+    );
     let (start, end) = extent(sentence, found);
     let end = end.min(words.len() - 1);
-    !speech && (start..=end).any(|at| {
-        (at < found.first || at > found.last)
-            && words[at].tag != Tag::Proper
-            && sentence.lexicon.cues.holds("drill", &words[at].noun)
-    })
+    !speech
+        && (start..=end).any(|at| {
+            (at < found.first || at > found.last)
+                && words[at].tag != Tag::Proper
+                && sentence.lexicon.cues.holds("drill", &words[at].noun)
+        })
 }
 
 /// First and last word of the clause that a match belongs to.
@@ -92,7 +106,14 @@ fn verb_match(sentence: &Sentence<'_>, index: usize) -> Option<Match> {
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             let told = verb_told(sentence, index, frame);
             let anchor = Anchor::Verb { clause: index, patient };
-            let found = Match { frame: pattern.frame, first: head, last, anchor, told, confidence: frame.confidence };
+            let found = Match {
+                frame: pattern.frame,
+                first: head,
+                last,
+                anchor,
+                told,
+                confidence: frame.confidence,
+            };
             best = Some((score, found));
         }
     }
@@ -104,7 +125,7 @@ fn specificity(frame: &Frame, pattern: &Pattern) -> f32 {
     let stated = |terms: &Vec<Term>| f32::from(u8::from(!terms.is_empty()));
     10.0 * pattern.lemmas.len() as f32
         + 2.0 * (stated(&frame.object) + stated(&frame.subject))
-        + 1.5 * stated(&frame.near)
+        + 2.5 * stated(&frame.near)
         + frame.confidence
 }
 
@@ -124,7 +145,9 @@ fn verb_phrase_end(sentence: &Sentence<'_>, head: usize, pattern: &Pattern) -> O
         let reach = (at + 1 + WIDEST_GAP).min(words.len().saturating_sub(1));
         let next = (at + 1..=reach).find(|next| same(&words[*next], lemma))?;
         let broken = words[at + 1..next].iter().any(|word| {
-            word.tag.is_verb() || matches!(word.lower(), "," | ";" | "." | "(") || word.tag == Tag::Coordinator
+            word.tag.is_verb()
+                || matches!(word.lower(), "," | ";" | "." | "(")
+                || word.tag == Tag::Coordinator
         });
         if broken {
             return None;
@@ -138,15 +161,20 @@ fn verb_phrase_end(sentence: &Sentence<'_>, head: usize, pattern: &Pattern) -> O
 fn fits_verb(sentence: &Sentence<'_>, index: usize, frame: &Frame) -> Option<bool> {
     let clause = &sentence.structure.clauses[index];
     let patient = is_patient(clause, frame);
-    let objects = if patient { subject_words(sentence, clause) } else { object_words(sentence, clause) };
-    let subjects = if patient { by_words(sentence, clause) } else { subject_words(sentence, clause) };
+    let objects =
+        if patient { subject_words(sentence, clause) } else { object_words(sentence, clause) };
+    let subjects =
+        if patient { by_words(sentence, clause) } else { subject_words(sentence, clause) };
     if !frame.object.is_empty() && !meets_any(sentence, &frame.object, &objects) {
         return None;
     }
     if meets_any(sentence, &frame.not_object, &objects) {
         return None;
     }
-    if !frame.subject.is_empty() && !meets_any(sentence, &frame.subject, &subjects) && !is_someone(sentence, &subjects) {
+    if !frame.subject.is_empty()
+        && !meets_any(sentence, &frame.subject, &subjects)
+        && !is_someone(sentence, &subjects)
+    {
         return None;
     }
     let clause_words = clause_words(sentence, clause);
@@ -169,7 +197,10 @@ fn is_barred(sentence: &Sentence<'_>, frame: &Frame, clause: &[(usize, usize)]) 
 fn is_someone(sentence: &Sentence<'_>, ranges: &[(usize, usize)]) -> bool {
     ranges.iter().any(|(first, last)| {
         first == last
-            && matches!(sentence.words()[*first].lower(), "he" | "she" | "they" | "we" | "who" | "i")
+            && matches!(
+                sentence.words()[*first].lower(),
+                "he" | "she" | "they" | "we" | "who" | "i"
+            )
     })
 }
 
@@ -250,7 +281,8 @@ fn noun_match(sentence: &Sentence<'_>, phrase: usize, at: usize) -> Option<Match
     let nominal = matches!(words[at].tag, Tag::Noun | Tag::Adjective)
         || words[at].tag.is_nominal() && !in_name(sentence, at);
     let known = [&words[at].noun, &words[at].token.lower];
-    let patterns = known.iter().filter_map(|lemma| sentence.lexicon.noun_frames.get(*lemma)).flatten();
+    let patterns =
+        known.iter().filter_map(|lemma| sentence.lexicon.noun_frames.get(*lemma)).flatten();
     let mut best: Option<(f32, Match)> = None;
     for pattern in patterns.filter(|_| nominal) {
         let Some(last) = noun_phrase_end(sentence, phrase, at, pattern) else { continue };
@@ -262,7 +294,17 @@ fn noun_match(sentence: &Sentence<'_>, phrase: usize, at: usize) -> Option<Match
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             let told = assertion::of_noun(sentence, phrase, at, last);
             let anchor = Anchor::Noun { phrase };
-            best = Some((score, Match { frame: pattern.frame, first: at, last, anchor, told, confidence: frame.confidence }));
+            best = Some((
+                score,
+                Match {
+                    frame: pattern.frame,
+                    first: at,
+                    last,
+                    anchor,
+                    told,
+                    confidence: frame.confidence,
+                },
+            ));
         }
     }
     best.map(|(_, found)| found)
@@ -271,17 +313,31 @@ fn noun_match(sentence: &Sentence<'_>, phrase: usize, at: usize) -> Option<Match
 fn in_name(sentence: &Sentence<'_>, at: usize) -> bool {
     let span = sentence.words()[at].token.span;
     sentence.entities.iter().any(|entity| {
-        entity.span.contains(span) && !matches!(entity.kind, EntityKind::Group | EntityKind::Thing | EntityKind::Weapon | EntityKind::Vehicle)
+        entity.span.contains(span)
+            && !matches!(
+                entity.kind,
+                EntityKind::Group | EntityKind::Thing | EntityKind::Weapon | EntityKind::Vehicle
+            )
     })
 }
 
 /// Last word of a noun phrase pattern that starts at `at`; small words inside are passed over.
-fn noun_phrase_end(sentence: &Sentence<'_>, phrase: usize, at: usize, pattern: &Pattern) -> Option<usize> {
+fn noun_phrase_end(
+    sentence: &Sentence<'_>,
+    phrase: usize,
+    at: usize,
+    pattern: &Pattern,
+) -> Option<usize> {
     let words = sentence.words();
     let mut last = at;
     for lemma in &pattern.lemmas[1..] {
         let mut next = last + 1;
-        while pattern.lemmas.len() > 2 && words.get(next).is_some_and(|word| matches!(word.tag, Tag::Determiner | Tag::Adjective | Tag::Possessive)) && !same(&words[next], lemma) {
+        while pattern.lemmas.len() > 2
+            && words.get(next).is_some_and(|word| {
+                matches!(word.tag, Tag::Determiner | Tag::Adjective | Tag::Possessive)
+            })
+            && !same(&words[next], lemma)
+        {
             next += 1;
         }
         if !words.get(next).is_some_and(|word| same(word, lemma)) {
@@ -322,7 +378,8 @@ fn fits_noun(sentence: &Sentence<'_>, phrase: usize, frame: &Frame, last: usize)
         ranges.push((0, sentence.words().len() - 1));
     }
     let _ = last;
-    (frame.near.is_empty() || meets_any(sentence, &frame.near, &ranges)) && !is_barred(sentence, frame, &ranges)
+    (frame.near.is_empty() || meets_any(sentence, &frame.near, &ranges))
+        && !is_barred(sentence, frame, &ranges)
 }
 
 /// Phrases that hang on a phrase by prepositions, one after the other, on its right.
@@ -333,9 +390,13 @@ pub(crate) fn attached(sentence: &Sentence<'_>, phrase: usize) -> Vec<usize> {
     for (at, next) in structure.phrases.iter().enumerate().skip(phrase + 1).take(8) {
         let gap = &structure.words[end + 1..next.first];
         let close = gap.iter().all(|word| {
-            matches!(word.tag, Tag::Preposition | Tag::Adverb | Tag::Coordinator | Tag::Determiner | Tag::Genitive)
+            matches!(
+                word.tag,
+                Tag::Preposition | Tag::Adverb | Tag::Coordinator | Tag::Determiner | Tag::Genitive
+            )
         });
-        if !close || next.preposition.is_none() && next.joined.is_none() && !is_day(next, structure) {
+        if !close || next.preposition.is_none() && next.joined.is_none() && !is_day(next, structure)
+        {
             break;
         }
         if next.preposition.is_some() {
