@@ -15,13 +15,13 @@
 //!
 //! A gold toponym whose offsets lie outside the text is left out and counted. Every text is read
 //! to the letter, so that the gold offsets hold; it is neither cut nor given a
-//! headline. Nationalities are handed to the gazetteer as places here, and only here.
+//! headline. A word of nationality stands for the place that it belongs to.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use serde::Deserialize;
-use tidings_types::{Entity, EntityKind, Marks, Point, Report, Span, Toponym, Voice};
+use tidings_types::{Entity, EntityKind, Marks, Place, Point, Report, Span, Toponym, Voice};
 
 use crate::data::{self, Layout, Row};
 use crate::metrics::{Counts, match_spans, ratio};
@@ -83,16 +83,12 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
 fn judge(stages: &Stages, document: &Document) -> Outcome {
     let report = verbatim(&document.text, None);
     let gold = gold_of(document);
-    let entities: Vec<Entity> = gold.iter().map(|gold| place_entity(gold.span)).collect();
-    let given = answers(&stages.toponyms(&report, &marks_of(&report, &entities)));
-    let marks = with_places(&report, &stages.marks(&report));
-    let found = answers(&stages.toponyms(&report, &marks));
-    let spans: Vec<Span> = marks
-        .sentences
-        .iter()
-        .flat_map(|sentence| &sentence.entities)
-        .map(|entity| entity.span)
-        .collect();
+    let given: Vec<Entity> =
+        gold.iter().map(|gold| given_entity(stages, &report, gold.span)).collect();
+    let found = named_places(&report, &stages.marks(&report));
+    let spans: Vec<Span> = found.iter().map(|entity| entity.span).collect();
+    let given = answers(stages, &report, &given);
+    let found = answers(stages, &report, &found);
     let mut outcome = compare(&document.doc, &document.text, &gold, &given, &spans, &found);
     outcome.misfits = document.toponyms.len() - gold.len();
     outcome
@@ -110,31 +106,37 @@ fn gold_of(document: &Document) -> Vec<Gold> {
     gold
 }
 
-fn place_entity(span: Span) -> Entity {
-    Entity { span, kind: EntityKind::Place, confidence: 1.0, voice: Voice::Dictionary }
+/// A gold toponym as the reader would mark it.
+fn given_entity(stages: &Stages, report: &Report, span: Span) -> Entity {
+    let kind = match stages.place_of_nationality(report.words(span)) {
+        Some(_) => EntityKind::Nationality,
+        None => EntityKind::Place,
+    };
+    Entity { span, kind, confidence: 1.0, voice: Voice::Dictionary }
 }
 
-/// The toponyms among the marks in the gold data's sense, all as places.
-fn with_places(report: &Report, marks: &Marks) -> Marks {
+/// The marks that are toponyms in the gold data's sense.
+fn named_places(report: &Report, marks: &Marks) -> Vec<Entity> {
     let counts = |entity: &&Entity| match entity.kind {
         EntityKind::Place | EntityKind::Nationality => true,
         EntityKind::Facility => report.words(entity.span).starts_with(char::is_uppercase),
         _ => false,
     };
     let entities = marks.sentences.iter().flat_map(|sentence| &sentence.entities);
-    let places: Vec<Entity> =
-        entities.filter(counts).map(|entity| place_entity(entity.span)).collect();
-    marks_of(report, &places)
+    entities.filter(counts).copied().collect()
 }
 
-fn answers(toponyms: &[Toponym]) -> Vec<Answer> {
-    let place = |toponym: &Toponym| {
-        toponym.place().map(|place| (place.point, format!("{} {}", place.id.0, place.name)))
+fn answers(stages: &Stages, report: &Report, entities: &[Entity]) -> Vec<Answer> {
+    let told = |place: &Place| (place.point, format!("{} {}", place.id.0, place.name));
+    let toponyms = stages.toponyms(report, &marks_of(report, entities));
+    let of_name =
+        |toponym: &Toponym| Answer { span: toponym.mention.span, place: toponym.place().map(told) };
+    let of_nationality = |entity: &Entity| Answer {
+        span: entity.span,
+        place: stages.place_of_nationality(report.words(entity.span)).as_ref().map(told),
     };
-    toponyms
-        .iter()
-        .map(|toponym| Answer { span: toponym.mention.span, place: place(toponym) })
-        .collect()
+    let nationalities = entities.iter().filter(|entity| entity.kind == EntityKind::Nationality);
+    toponyms.iter().map(of_name).chain(nationalities.map(of_nationality)).collect()
 }
 
 fn compare(
