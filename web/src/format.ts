@@ -41,6 +41,14 @@ export function plain(code: string): string {
   return code.replaceAll('_', ' ').replaceAll('-', ' ');
 }
 
+/** Classes of weapons that are written in capitals. */
+const INITIALS = new Set(['ied', 'uxo', 'vbied', 'suv', 'rpg']);
+
+/** A class of weapon or vehicle as words. */
+export function means(code: string): string {
+  return INITIALS.has(code) ? code.toUpperCase() : plain(code);
+}
+
 /** First letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

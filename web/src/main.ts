@@ -80,6 +80,8 @@ function build(model: Model): void {
       const id = state.panel?.kind === 'event' ? state.panel.id : null;
       if (id !== null || state.panel === null) list.choose(id);
       if (id !== null || state.panel === null) map.choose((id !== null && model.event(id)) || null);
+      const place = state.panel?.kind === 'place' ? model.place(state.panel.id) : null;
+      if (place) map.look(place.point);
       void panel.draw(state.panel);
     }
   };
@@ -114,12 +116,13 @@ function header(model: Model, keeper: Keeper, bench: HTMLElement): HTMLElement {
   return h('header', { class: 'top' },
     h('h1', {}, 'Tidings'),
     h('p', { class: 'file' }, h('strong', {}, file),
-      h('span', {}, ` ${plural(reports, 'report')} · ${plural(claims, 'claim')} · ${plural(events, 'event')}`)),
+      h('span', { class: 'totals' }, ` ${plural(reports, 'report')} · ${plural(claims, 'claim')} · ${plural(events, 'event')}`)),
     h('form', { role: 'search', onsubmit: search },
       h('label', { for: 'words', class: 'visually-hidden' }, 'Search in the reports'), words,
       h('button', { type: 'submit', class: 'quiet' }, 'Search')),
     tabs(bench),
-    h('button', { type: 'button', class: 'quiet', id: 'theme', onclick: turn }, 'Light / dark'),
+    h('button', { type: 'button', class: 'quiet', id: 'theme', title: 'Light or dark', onclick: turn },
+      h('span', { 'aria-hidden': 'true' }, '◐'), h('span', { class: 'theme-words' }, ' Light or dark')),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { ordered, passes } from './filter';
 import type { State } from './state';
-import type { EventRow, Happening, Ontology, Summary } from './types';
+import type { EventRow, Happening, Ontology, Place, Summary } from './types';
 
 export class Model {
   private readonly happenings: Map<string, Happening>;
@@ -48,11 +48,11 @@ export class Model {
     return this.events.filter((event) => touches(event, place));
   }
 
-  /** Name of a place that any event names. */
-  placeName(id: string): string | null {
+  /** A place that any event names. */
+  place(id: string): Place | null {
     for (const { place } of this.events) {
       const found = place === null ? undefined : placesOf(place).find((known) => known.id === id);
-      if (found) return found.name;
+      if (found) return found;
     }
     return null;
   }
@@ -62,6 +62,6 @@ function touches({ place }: EventRow, id: string): boolean {
   return place !== null && placesOf(place).some((known) => known.id === id);
 }
 
-function placesOf({ place, shape }: NonNullable<EventRow['place']>) {
+function placesOf({ place, shape }: NonNullable<EventRow['place']>): Place[] {
   return shape.form === 'stretch' ? [place, shape.from, ...shape.covers, shape.to] : [place];
 }

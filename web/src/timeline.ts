@@ -2,7 +2,7 @@
 
 import { fill, h, perFrame, s } from './dom';
 import { passes } from './filter';
-import { day, plural } from './format';
+import { day, days, plural } from './format';
 import { dateOf, dayNumber, histogram, type Bar, type Grain } from './histogram';
 import type { Model } from './model';
 import type { Keeper, State } from './state';
@@ -11,6 +11,9 @@ import type { Keeper, State } from './state';
 const HEIGHT = 40;
 /** Width of a bar in units of the drawing. */
 const WIDTH = 10;
+
+/** Most dates under the bars. */
+const TICKS = 6;
 
 const SPANS: Record<Grain, string> = { day: 'day', week: 'week', month: 'month', year: 'year' };
 
@@ -49,7 +52,7 @@ export class Timeline {
       this.model.events, (event) => this.model.family(event.happening), this.model.ontology.families.length,
     );
     const shown = histogram(passing, (event) => this.model.family(event.happening), this.model.ontology.families.length);
-    this.bounds(bars);
+    this.bounds(bars, grain);
     this.bars(bars, shown.grain === grain ? shown.bars : this.regrain(bars, shown.bars), state);
     const undated = passing.filter((event) => event.start === null && event.end === null).length;
     this.say(state, grain, undated);
@@ -67,7 +70,7 @@ export class Timeline {
     });
   }
 
-  private bounds(bars: Bar[]): void {
+  private bounds(bars: Bar[], grain: Grain): void {
     const [first, last] = [bars[0], bars.at(-1)];
     this.element.classList.toggle('empty', !first || !last);
     if (!first || !last) return;
@@ -77,7 +80,7 @@ export class Timeline {
       handle.min = String(this.first);
       handle.max = String(this.last);
     }
-    fill(this.ticks, h('span', {}, day(first.first)), h('span', {}, day(dateOf(this.last))));
+    fill(this.ticks, ...ticks(bars, grain));
   }
 
   private bars(all: Bar[], shown: Bar[], { filters: { since, until } }: State): void {
@@ -126,6 +129,17 @@ export class Timeline {
       until: to >= this.last ? null : dateOf(to),
     });
   }
+}
+
+/** Dates under the bars: the first days of some of them, evenly apart. */
+function ticks(bars: Bar[], grain: Grain): HTMLElement[] {
+  const every = Math.max(1, Math.ceil(bars.length / TICKS));
+  return bars.flatMap((bar, index) => {
+    if (index % every !== 0) return [];
+    const tick = h('span', {}, days(bar.first, bar.first, grain === 'week' ? 'day' : grain));
+    tick.style.left = `${(index / bars.length) * 100}%`;
+    return [tick];
+  });
 }
 
 /** A bar: all events faintly, those that pass the filters in the colours of their families. */

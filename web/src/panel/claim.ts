@@ -1,11 +1,11 @@
 /** One claim: its sentence with the evidence marked, and its values with how they are known. */
 
 import { h, type Child } from '../dom';
-import { amount, days, parents, percent, placePrecision, plain, timeBasis } from '../format';
+import { amount, days, means as meansLabel, parents, percent, placePrecision, plain, timeBasis } from '../format';
 import { badge } from '../list';
 import type { Model } from '../model';
 import type { Claim, ClaimPlace, ClaimView, Evidence, Participant } from '../types';
-import { legend, quote, source } from './evidence';
+import { quote, source } from './evidence';
 import type { PanelDoors } from './panel';
 
 export function claimCard({ claim, excerpt, report }: ClaimView, model: Model, doors: PanelDoors): HTMLElement {
@@ -16,7 +16,6 @@ export function claimCard({ claim, excerpt, report }: ClaimView, model: Model, d
     ),
     source(report),
     quote(excerpt, report.language),
-    legend(excerpt.marks),
     h('p', { class: 'actions' },
       h('button', {
         type: 'button', class: 'quiet',
@@ -41,7 +40,7 @@ function values(claim: Claim, model: Model): Child[] {
     ['Where', claim.places.length > 0 ? claim.places.map(place) : [muted('no place told')]],
     ['When', [days(time.start, time.end, time.precision), said(time.mention), muted(` ${timeBasis(time.basis)}`)]],
     ['How many', quantities(claim)],
-    ['With what', claim.means.flatMap(({ class: means, mention }) => [plain(means), said(mention)])],
+    ['With what', claim.means.flatMap(({ class: means, mention }) => [meansLabel(means), said(mention)])],
     ['Claim', [`${percent(claim.confidence)} sure`]],
   ];
   return rows

@@ -1,12 +1,13 @@
 /** The panel of an event: what is held to have happened, and every claim behind it. */
 
 import { h, type Child } from '../dom';
-import { amount, assertion, capital, days, parents, percent, placePrecision, plain, plural } from '../format';
+import { amount, assertion, capital, days, means, parents, percent, placePrecision, plain, plural } from '../format';
 import { badge } from '../list';
 import type { Model } from '../model';
 import { symbol } from '../symbol';
 import type { EventFull, EventPlace, EventView, Party, Place } from '../types';
 import { claimCard } from './claim';
+import { legend } from './evidence';
 import type { PanelDoors } from './panel';
 
 export function eventPanel({ event, claims }: EventView, model: Model, doors: PanelDoors): Child[] {
@@ -21,6 +22,7 @@ export function eventPanel({ event, claims }: EventView, model: Model, doors: Pa
     h('dl', { class: 'facts' }, ...facts(event, doors)),
     merged(event),
     h('h3', {}, `${plural(claims.length, 'claim')} from ${plural(event.reports, 'report')}`),
+    legend(claims.flatMap(({ excerpt }) => excerpt.marks)),
     ...claims.map((claim) => claimCard(claim, model, doors)),
   ];
 }
@@ -38,7 +40,7 @@ function facts(event: EventFull, doors: PanelDoors): Child[] {
     ['Who', event.actors.length > 0 ? [parties(event.actors)] : [silent()]],
     ['To whom', event.targets.length > 0 ? [parties(event.targets)] : [silent()]],
     ['How many', event.quantities.length > 0 ? [quantities(event)] : [silent()]],
-    ['With what', event.means.length > 0 ? [event.means.map(plain).join(', ')] : [silent()]],
+    ['With what', event.means.length > 0 ? [event.means.map(means).join(', ')] : [silent()]],
     ['Certainty', [meter(event.certainty)]],
   ];
   return rows.flatMap(([term, value]) => [h('dt', {}, term), h('dd', {}, ...value)]);
@@ -76,14 +78,22 @@ function placeButton(place: Place, doors: PanelDoors): HTMLElement {
 
 function parties(all: Party[]): HTMLElement {
   return h('ul', { class: 'plain' }, ...all.map(({ name, kind, country }) =>
-    h('li', {}, h('bdi', {}, capital(name)), h('span', { class: 'muted' }, ` ${[plain(kind), country].filter(Boolean).join(', ')}`))));
+    h('li', {}, h('bdi', {}, capital(name)),
+      h('span', { class: 'muted' }, ` ${kindOf(name, kind, country)}`))));
+}
+
+/** Kind and country, without what the name says already. */
+function kindOf(name: string, kind: string, country: string | null): string {
+  const told = plain(kind);
+  const known = name.toLowerCase() === told || kind === 'other' ? null : told;
+  return [known, country].filter((part) => part !== null).join(', ');
 }
 
 function quantities({ quantities: all }: EventFull): HTMLElement {
   return h('ul', { class: 'plain' }, ...all.map((quantity) =>
     h('li', {},
       h('strong', {}, amount(quantity)), ` ${plain(quantity.kind)} `,
-      h('span', { class: 'muted' }, `rule: ${plain(quantity.rule)}`),
+      h('span', { class: 'muted' }, `(chosen: ${plain(quantity.rule)})`),
     )));
 }
 

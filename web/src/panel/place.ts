@@ -11,14 +11,16 @@ import type { PanelDoors } from './panel';
 
 /** Everything known of a place. `today` is a date: a status past its last day is shown as stale. */
 export function placePanel(view: PlaceView, model: Model, doors: PanelDoors, today: string): Child[] {
-  const name = view.place.name ?? model.placeName(view.place.id) ?? view.place.id;
+  const name = view.place.name ?? model.place(view.place.id)?.name ?? view.place.id;
   const events = model.at(view.place.id);
   const unknown = view.facets.filter(({ status }) => status === null).length;
   return [
     h('p', { class: 'kicker' }, 'Place'),
     h('h2', { dir: 'auto' }, name),
     h('p', { class: 'caution' },
-      `${unknown} of ${view.facets.length} sides are unknown. Unknown is not safe: it means that no report in this file tells.`),
+      unknown === 0
+        ? 'What reports say, unverified: nothing here states that the place is safe.'
+        : `${unknown} of ${view.facets.length} facets are unknown. Unknown does not mean safe: it means that no report in this file tells.`),
     h('div', { class: 'facets' }, ...view.facets.map((facet) => facetCard(facet, doors, today))),
     h('h3', {}, `${plural(events.length, 'event')} here or on a stretch through here`),
     h('ul', { class: 'plain' }, ...events.map((event) => h('li', {}, eventLine(event, model, doors)))),
@@ -77,8 +79,8 @@ export function eventLine(event: EventRow, model: Model, doors: PanelDoors): HTM
     type: 'button', class: 'event-line', onclick: () => doors.open({ kind: 'event', id: event.id }),
   },
     symbol(model.family(event.happening), event.assertion, 18),
-    h('span', { class: 'row-date' }, days(event.start, event.end, event.precision)),
-    h('span', { dir: 'auto' }, event.summary),
-    badge(event),
+    h('span', { class: 'event-line-head' },
+      h('span', {}, days(event.start, event.end, event.precision)), badge(event)),
+    h('span', { class: 'event-line-text', dir: 'auto' }, event.summary),
   );
 }

@@ -52,7 +52,7 @@ pub fn report(
         language: Language { code: language.to_owned(), confidence: 0.99 },
         url: Some(format!("https://{site}.example/{}", &document.id.to_string()[..8])),
         site: Some(site.to_owned()),
-        byline: None,
+        byline: Some("By our correspondent".to_owned()),
     };
     (document, report)
 }
