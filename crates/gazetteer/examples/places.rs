@@ -176,8 +176,16 @@ impl Tally {
     fn add(&mut self, gazetteer: &Gazetteer, gold: &Gold, errors: bool) {
         let report = report(gold);
         self.add_given(gazetteer, gold, &report, errors);
-        let hints: Vec<Entity> =
-            gazetteer.find(&report).into_iter().filter(|hint| hint.confidence >= FOUND).collect();
+        let hints: Vec<Entity> = gazetteer
+            .find(&report)
+            .into_iter()
+            .filter(|hint| {
+                // Peoples and faiths without a country are no toponyms to these sets.
+                hint.confidence >= FOUND
+                    && (hint.kind != EntityKind::Nationality
+                        || is_nationality(gazetteer, report.words(hint.span)))
+            })
+            .collect();
         let truth: Vec<(Span, &GoldToponym)> = gold
             .toponyms
             .iter()

@@ -32,12 +32,12 @@ impl Demonyms {
 
     /// The country of a nationality word.
     pub fn country(&self, word: &str) -> Option<CountryCode> {
-        self.words.get(&fold(word)).and_then(|of| CountryCode::new(of))
+        self.words.get(&fold(word))?.split(' ').find_map(CountryCode::new)
     }
 
     /// Id of the continent or region that a word belongs to.
     pub fn place_id(&self, word: &str) -> Option<&'static str> {
-        self.words.get(&fold(word)).copied().filter(|of| of.contains(':'))
+        self.words.get(&fold(word))?.split(' ').find(|of| of.contains(':'))
     }
 
     /// Name under which such a continent or region is found.
@@ -46,6 +46,16 @@ impl Demonyms {
             "gn:6255146" => "Africa",
             "gn:6255147" => "Asia",
             "gn:6255148" => "Europe",
+            "gn:6255149" => "North America",
+            "gn:6255150" => "South America",
+            "own:abkhazia" => "Abkhazia",
+            "own:central-america" => "Central America",
+            "own:chechnya" => "Chechnya",
+            "own:england" => "England",
+            "own:northern-ireland" => "Northern Ireland",
+            "own:scotland" => "Scotland",
+            "own:south-ossetia" => "South Ossetia",
+            "own:wales" => "Wales",
             "own:latin-america" => "Latin America",
             "own:middle-east" => "Middle East",
             "own:scandinavia" => "Scandinavia",

@@ -8,6 +8,7 @@ use crate::{
     fold::{LOOSE_NAME_LENGTH, bare, fold, likeness, skeleton},
     gazetteer::{Gazetteer, PlaceRef},
     pack::Pack,
+    tokens::tokens,
 };
 
 /// How a name was found, best first.
@@ -23,6 +24,8 @@ pub(crate) enum Tier {
     Bare,
     /// Another transliteration.
     Sound,
+    /// A name that is part of the words: "Aleppo University Hospital".
+    Inside,
 }
 
 /// A place that a name may mean.
@@ -120,9 +123,10 @@ impl Gazetteer {
     pub(crate) fn matches(&self, name: &str) -> Vec<Match> {
         let folded = fold(name);
         let key = folded.strip_prefix("the ").unwrap_or(&folded);
-        let mut found = self.exact(&folded, None);
+        let kind = without_designator(key).map(|(_, kind)| kind);
+        let mut found = self.exact(&folded, kind);
         if found.is_empty() {
-            found = self.exact(key, None);
+            found = self.exact(key, kind);
         }
         if found.is_empty() {
             found = self.designated(key);
@@ -133,7 +137,35 @@ impl Gazetteer {
         if found.is_empty() {
             found = self.sounding(key);
         }
+        if found.is_empty() {
+            found = self.inside(name);
+        }
         found
+    }
+
+    /// Matches of the longest name within a longer one: "Aleppo University Hospital" is at
+    /// Aleppo. Only words written as names are tried, and single common words are not.
+    fn inside(&self, name: &str) -> Vec<Match> {
+        let words = tokens(name);
+        let names = (1..words.len()).rev().flat_map(|length| {
+            words.windows(length).filter(move |part| {
+                part.iter().all(|word| word.case.is_name()) || part[0].case.is_name() && length > 2
+            })
+        });
+        for part in names {
+            let (start, end) = (part[0].start, part[part.len() - 1].end);
+            let key = fold(name.get(start..end).unwrap_or_default());
+            let common = part.len() == 1 && self.words.english.contains(key.as_str());
+            if common || key.chars().count() < LOOSE_NAME_LENGTH || kind_of_word(&key).is_some() {
+                continue;
+            }
+            let mut found = self.exact(&key, None);
+            found.iter_mut().for_each(|one| one.tier = Tier::Inside);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     /// Matches of a folded name as it stands.

@@ -23,7 +23,7 @@ const CANDIDATES: usize = 8;
 
 /// Below this probability of the best candidate nothing is chosen. See `docs/gazetteer.md` for
 /// what it gives and costs.
-pub const LEAST_PROBABILITY: f32 = 0.35;
+pub const LEAST_PROBABILITY: f32 = 0.2;
 
 /// Resolves reports.
 pub(crate) struct Resolver<'a> {

@@ -5,7 +5,7 @@ use tidings_types::EntityKind;
 use crate::{
     fold::{bare, fold},
     gazetteer::Gazetteer,
-    lookup::kind_of_word,
+    lookup::{Kind, kind_of_word},
     tokens::{Case, Token, tokens},
 };
 
@@ -123,8 +123,8 @@ fn named(
     // "Anderson County", where the gazetteer holds the county as "Anderson".
     if past - first >= 2 && words[past - 1].case.is_name() {
         let stem = fold(text.get(start..words[past - 2].end)?);
-        let kind = kind_of_word(&fold(words[past - 1].of(text)));
-        if kind.is_some() && gazetteer.has_name(&stem) && stem.len() > 2 {
+        let division = matches!(kind_of_word(&fold(words[past - 1].of(text))), Some(Kind::Admin2));
+        if division && gazetteer.has_name(&stem) && stem.len() > 2 {
             return found(EntityKind::Place, stem, true);
         }
     }

@@ -17,6 +17,9 @@ pub(crate) type Feature = (&'static str, f32);
 const NEAR_KM: [(f64, &str); 3] =
     [(30.0, "near_30km"), (100.0, "near_100km"), (300.0, "near_300km")];
 
+/// A country with less than this share of the other names' meanings is out of the report's way.
+const ALONE: f32 = 0.02;
+
 /// What a report's names say together, given what each probably means so far.
 pub(crate) struct Evidence<'a> {
     gazetteer: &'a Gazetteer,
@@ -149,7 +152,15 @@ impl<'a> Evidence<'a> {
         };
         let total: f32 = self.countries.keys().map(of).sum();
         if total > 0.0 {
-            out.push(("country_share", of(&country) / total));
+            let share = of(&country) / total;
+            out.push(("country_share", share));
+            if share < ALONE {
+                out.push(("country_alone", 1.0));
+            }
+            let most = self.countries.keys().map(of).fold(0.0, f32::max);
+            if share * total >= most {
+                out.push(("country_first", 1.0));
+            }
         }
         let own_name = option.class == FeatureClass::Country;
         let named = self.named.get(&country).copied().unwrap_or(0.0);
@@ -186,6 +197,7 @@ fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
         Tier::Designated => ("designated", 1.0),
         Tier::Bare => ("bare_name", 1.0),
         Tier::Sound => ("sounds_alike", 1.0),
+        Tier::Inside => ("inside", 1.0),
     });
     if let Some(kind) = option.found.kind {
         out.push((if kind.fits(option.class) { "kind_fits" } else { "kind_differs" }, 1.0));

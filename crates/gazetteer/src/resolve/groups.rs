@@ -102,8 +102,17 @@ fn options(gazetteer: &Gazetteer, written: &str) -> Vec<Sense> {
             .then_with(|| rank(a).cmp(&rank(b)))
             .then_with(|| a.found.at.cmp(&b.found.at))
     });
+    if is_acronym(written) {
+        options.retain(|one| one.class != FeatureClass::Settlement || is_acronym(&one.name));
+    }
     options.truncate(MOST_CANDIDATES);
     options
+}
+
+/// Two or three capitals are the short name of a country or state and never the town of Eu.
+fn is_acronym(written: &str) -> bool {
+    let letters = written.chars().filter(|letter| *letter != '.');
+    (2..=3).contains(&letters.clone().count()) && letters.clone().all(char::is_uppercase)
 }
 
 fn option(gazetteer: &Gazetteer, found: Match) -> Option<Sense> {

@@ -38,6 +38,7 @@ fn words(feature: &str, value: f32, option: &Sense) -> Option<String> {
         "designated" => format!("name of {} without the word for its kind", option.name),
         "bare_name" => format!("{} without article", option.name),
         "sounds_alike" => format!("spelt like {}", option.name),
+        "inside" => format!("{} is part of the name", option.name),
         "parent_told" => "the text says in what it lies".to_owned(),
         "division_named" => "its division is named".to_owned(),
         "same_admin1" => "in the same division as others".to_owned(),
