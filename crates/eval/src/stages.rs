@@ -5,16 +5,15 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use tidings_gazetteer::Gazetteer;
 use tidings_pipeline::map_in_order;
+use tidings_reader::{PatternReader, Reader};
 use tidings_types::{Claim, Entity, Event, Marks, Place, Report, SentenceMarks, Span, Toponym};
 
 use crate::{EvalError, text};
 
-/// Confidence from which a hint is taken.
-const LIKELY: f32 = 0.5;
-
 /// Everything between a report and its claims.
 pub struct Stages {
     gazetteer: Gazetteer,
+    reader: PatternReader<'static>,
 }
 
 impl Stages {
@@ -22,14 +21,18 @@ impl Stages {
     pub fn load(suite: &'static str) -> Result<Self, EvalError> {
         let gazetteer =
             Gazetteer::embedded().map_err(|error| EvalError::Stage(format!("{suite}: {error}")))?;
-        Ok(Self { gazetteer })
+        Ok(Self { gazetteer, reader: PatternReader::embedded() })
+    }
+
+    /// The same, for a suite that scores claims.
+    pub fn with_claims(suite: &'static str) -> Result<Self, EvalError> {
+        let reason = "claims are not assembled yet".to_owned();
+        Err(EvalError::NotYetScored { suite, reason })
     }
 
     /// What the reader finds, with the hints of gazetteer, dictionaries and grammars.
     pub fn marks(&self, report: &Report) -> Marks {
-        let mut hints = self.gazetteer.find(report);
-        hints.retain(|hint| hint.confidence >= LIKELY);
-        marks_of(report, &hints)
+        self.reader.read(report, &self.gazetteer.find(report))
     }
 
     /// The place that a nationality word belongs to: "Syrian" to Syria.

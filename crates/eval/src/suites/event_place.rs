@@ -19,7 +19,7 @@ use crate::stages::{Stages, in_parallel};
 use crate::text::{Characters, tokens, verbatim};
 use crate::{EvalError, EvalOptions, Mistake, Score};
 
-const LAYOUT: Layout = Layout { folder: "event-place", stems: &[] };
+const LAYOUT: Layout = Layout { folder: "event-place", stems: &["train", "dev", "test"] };
 
 #[derive(Deserialize)]
 struct Sentence {
