@@ -1,4 +1,5 @@
-//! Marks to claims: actors, dates, quantities, places, assembly.
+//! Marks to claims: actors, places, dates, quantities, assembly.
+pub mod actors;
 pub mod dates;
 pub mod numerals;
 pub mod tokens;

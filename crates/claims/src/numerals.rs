@@ -176,7 +176,7 @@ fn addend(tokens: &[Token], at: usize, group: f64, last_scale: f64) -> Option<Nu
     // Bare digits only follow "and" after a scale word: "3 hundred and 21".
     let numeral = match token.kind {
         TokenKind::Word if !token.is("a") => word_group(tokens, at)?,
-        TokenKind::Digits if last_scale == f64::INFINITY || !and => return None,
+        TokenKind::Digits if !and && !scaled_next(tokens, at) => return None,
         TokenKind::Digits => digits(tokens, at)?,
         _ => return None,
     };
@@ -184,6 +184,11 @@ fn addend(tokens: &[Token], at: usize, group: f64, last_scale: f64) -> Option<Nu
     let after_scale = at.checked_sub(1 + usize::from(and)).and_then(|i| tokens.get(i));
     // "killed one hundred and two were wounded" is ambiguous; news style has no such clause.
     (after_scale.is_some_and(scale_before) && numeral.value > 0.0).then_some(numeral)
+}
+
+/// Whether digits are followed by a hundred: "4 thousand 3 hundred".
+fn scaled_next(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|token| token.is("hundred"))
 }
 
 #[cfg(test)]

@@ -20,3 +20,6 @@ pub use form::{Amount, Anchor, DayPart, Form, Open, Part, Season, Set, Time, Uni
 pub use ground::{Direction, Frame};
 pub use resolve::{Resolved, horizon, resolve};
 pub use timex::{Timex, timex};
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 
 use crate::{
     numerals,
-    tokens::{Token, TokenKind},
+    tokens::Token,
 };
 
 use super::{
@@ -209,8 +209,12 @@ fn half_after(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     if word(tokens, at) == "½" {
         return Some((0.5, at + 1));
     }
-    if word(tokens, at) == "and" && word(tokens, at + 1) == "a" && word(tokens, at + 2) == "half" {
-        return Some((0.5, at + 3));
+    let hyphen = |at: usize| at + usize::from(word(tokens, at) == "-");
+    let and = hyphen(at);
+    let a = hyphen(and + 1);
+    let half = hyphen(a + 1);
+    if word(tokens, and) == "and" && word(tokens, a) == "a" && word(tokens, half) == "half" {
+        return Some((0.5, half + 1));
     }
     let half = word(tokens, at) == "1" && word(tokens, at + 1) == "/" && word(tokens, at + 2) == "2";
     half.then_some((0.5, at + 3))
@@ -234,8 +238,10 @@ fn counted(tokens: &[Token], at: usize) -> Found {
     }
     // A lone "day", "second", "minute" or a bare plural without more is rarely a date; "years" is.
     let bare = amount == Amount::Unstated && unit <= Unit::Hour && parts.len() == 1;
-    let decimal_day = tokens.get(at)?.kind == TokenKind::Digits && word(tokens, next) == "old";
-    if bare || decimal_day {
+    // "An 8-year-old boy", "eight years old": an age.
+    let hyphen = usize::from(word(tokens, next) == "-");
+    let age = matches!(word(tokens, next + hyphen), "old" | "olds");
+    if bare || age {
         return None;
     }
     Some((Form::Duration(parts), next))
