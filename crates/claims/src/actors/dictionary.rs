@@ -193,6 +193,8 @@ impl Dictionary {
             Some((entry, next))
         });
         let (entry, next) = best?;
+        let stop = entry.letters.ends_with('.') && tokens.get(next).is_some_and(|t| t.is(".") && !t.spaced);
+        let next = next + usize::from(stop);
         let last = tokens.get(next - 1)?;
         let span = trimmed(first.span.cover(last.span), text);
         let same = |other: &&Entry| other.words == entry.words && other.writing == entry.writing;
@@ -250,11 +252,13 @@ impl Dictionary {
     }
 
     fn enter(&mut self, name: &str, writing: Writing, actor: usize) {
+        // The article is no part of a name: spans leave it out.
+        let name = name.trim().strip_prefix("the ").unwrap_or(name.trim());
         let words: Vec<String> =
-            crate::tokens::tokens(name.trim(), 0).iter().map(|token| bare(&token.lower)).collect();
+            crate::tokens::tokens(name, 0).iter().map(|token| bare(&token.lower)).collect();
         let words: Vec<String> = words.into_iter().filter(|word| !is_joint(word)).collect();
         let Some(first) = words.first().cloned() else { return };
-        let letters = name.trim().to_owned();
+        let letters = name.to_owned();
         let entries = self.by_first_word.entry(first).or_default();
         if !entries.iter().any(|e| e.words == words && e.actor == actor && e.writing == writing) {
             entries.push(Entry { words, writing, letters, actor });

@@ -1,0 +1,115 @@
+//! Who is meant by "they", "the group", "their companions": antecedents of pronouns and of
+//! definite descriptions.
+
+use tidings_types::{ActorKind, Evidence, Participant, Span};
+
+use crate::{
+    actors::{Identity, Named},
+    scene::{Line, Scene},
+};
+
+use super::Draft;
+
+/// Confidence kept by a participant found by reference.
+const BY_REFERENCE: f32 = 0.75;
+/// Sentences back in which a pronoun's antecedent is looked for.
+const PRONOUN_REACH: usize = 3;
+
+/// Resolves references in all drafts, in order of text.
+pub(super) fn resolve(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let (earlier, rest) = drafts.split_at_mut(index);
+        let Some(draft) = rest.first_mut() else { continue };
+        let Some(line) = lines.get(draft.line) else { continue };
+        let claim = &mut draft.claim;
+        for participant in claim.actors.iter_mut().chain(&mut claim.targets) {
+            definite(scene, line, participant);
+        }
+        if claim.actors.is_empty()
+            && let Some(actor) = pronoun_subject(scene, line, draft, earlier)
+        {
+            draft.claim.actors.push(actor);
+        }
+    }
+}
+
+/// "The group", "the militia", "these fighters" become the nearest named actor of their sort that
+/// stands before them.
+fn definite(scene: &Scene<'_>, line: &Line<'_>, participant: &mut Participant) {
+    if participant.actor.is_some() || !is_definite(line, participant.mention.span) {
+        return;
+    }
+    let before = |named: &&Named| named.span.end <= participant.mention.span.start;
+    let mut named = scene.roster.named().iter().filter(before).rev();
+    let kind = participant.kind;
+    if let Some(antecedent) = named.find(|named| same_sort(kind, named.identity.kind)) {
+        take(participant, &antecedent.identity);
+    }
+}
+
+fn take(participant: &mut Participant, identity: &Identity) {
+    participant.actor = identity.actor.clone();
+    participant.name.clone_from(&identity.name);
+    participant.kind = identity.kind;
+    participant.country = identity.country;
+    participant.confidence *= BY_REFERENCE;
+}
+
+/// A description of fighters with a definite article or demonstrative and no more than one
+/// adjective: "the militia", "these jihadists", "the armed group".
+fn is_definite(line: &Line<'_>, span: Span) -> bool {
+    let words = line.tokens_in(span);
+    let first = line.token_at(span.start);
+    let lead = words.first().map_or("", |token| token.lower.as_str());
+    let inside = matches!(lead, "the" | "these" | "those" | "their" | "its" | "this" | "that");
+    let before = first.checked_sub(1).map_or("", |at| line.word(at));
+    let outside = matches!(before, "the" | "these" | "those" | "their" | "its" | "this" | "that");
+    let head = words.last().map_or("", |token| token.lower.as_str());
+    let generic = matches!(
+        head,
+        "group" | "groups" | "militia" | "militias" | "rebels" | "fighters" | "insurgents" | "jihadists" | "militants"
+            | "forces" | "troops" | "companions" | "comrades" | "gunmen" | "guerrillas" | "paramilitaries" | "gang"
+            | "organisation" | "organization" | "movement" | "alliance" | "army" | "terrorists" | "extremists" | "gangs"
+            | "force" | "attackers" | "militiamen" | "separatists" | "paramilitary" | "paramilitaries'" | "coalition"
+    );
+    (inside || outside) && generic && words.len() <= 3
+}
+
+/// Whether a description of one kind may mean an actor of another.
+fn same_sort(described: ActorKind, named: ActorKind) -> bool {
+    let irregular = |kind| matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia);
+    let regular = |kind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
+    described == named || (irregular(described) && irregular(named)) || (regular(described) && regular(named))
+}
+
+/// "They killed …", "… which it seized": the actor of the nearest draft before, in the same block.
+fn pronoun_subject(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    draft: &Draft,
+    earlier: &[Draft],
+) -> Option<Participant> {
+    let trigger = line.token_at(draft.claim.trigger.span.start);
+    let at = (trigger.saturating_sub(6)..trigger).rev().find(|&at| is_pronoun(line.word(at)))?;
+    // Anybody between the pronoun and the trigger is a likelier subject; a passive has none.
+    let passive = (at + 1..trigger).any(|i| matches!(line.word(i), "were" | "was" | "been" | "being" | "are" | "is" | "be"));
+    let span = line.tokens.get(at)?.span;
+    let between = Span { start: span.end, end: draft.claim.trigger.span.start };
+    let crowded = line.marks.entities.iter().any(|entity| {
+        between.contains(entity.span) && !matches!(entity.kind, tidings_types::EntityKind::Date | tidings_types::EntityKind::Number)
+    });
+    if passive || crowded {
+        return None;
+    }
+    let near = |other: &&Draft| other.line + PRONOUN_REACH >= draft.line && !other.claim.actors.is_empty() && !other.headline;
+    let antecedent = earlier.iter().rev().find(near)?.claim.actors.first()?;
+    let number = line.word(at) != "they" || antecedent.kind != ActorKind::Government;
+    let mut actor = antecedent.clone();
+    actor.mention = Evidence::quote(&scene.report.text, span)?;
+    actor.confidence *= BY_REFERENCE;
+    number.then_some(actor)
+}
+
+fn is_pronoun(word: &str) -> bool {
+    matches!(word, "they" | "it" | "he" | "she" | "these" | "who" | "which")
+}
