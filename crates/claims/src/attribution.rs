@@ -6,14 +6,68 @@ use crate::scene::{Line, Scene};
 
 /// Forms of verbs of saying, and words that stand for one.
 const SAYING: [&str; 62] = [
-    "said", "says", "say", "saying", "told", "tells", "reported", "reports", "report", "announced",
-    "announces", "claimed", "claims", "claim", "claiming", "confirmed", "confirms", "denied",
-    "denies", "deny", "denying", "according", "stated", "states", "added", "adds", "accused",
-    "accuses", "accuse", "accusing", "blamed", "blames", "blame", "blaming", "warned", "warns",
-    "alleged", "alleges", "alleging", "acknowledged", "admitted", "admits", "insisted", "insists",
-    "declared", "declares", "noted", "explained", "wrote", "testified", "recounted", "described",
-    "estimated", "estimates", "revealed", "disclosed", "reporting", "quoted", "citing", "cited",
-    "asserted", "maintained",
+    "said",
+    "says",
+    "say",
+    "saying",
+    "told",
+    "tells",
+    "reported",
+    "reports",
+    "report",
+    "announced",
+    "announces",
+    "claimed",
+    "claims",
+    "claim",
+    "claiming",
+    "confirmed",
+    "confirms",
+    "denied",
+    "denies",
+    "deny",
+    "denying",
+    "according",
+    "stated",
+    "states",
+    "added",
+    "adds",
+    "accused",
+    "accuses",
+    "accuse",
+    "accusing",
+    "blamed",
+    "blames",
+    "blame",
+    "blaming",
+    "warned",
+    "warns",
+    "alleged",
+    "alleges",
+    "alleging",
+    "acknowledged",
+    "admitted",
+    "admits",
+    "insisted",
+    "insists",
+    "declared",
+    "declares",
+    "noted",
+    "explained",
+    "wrote",
+    "testified",
+    "recounted",
+    "described",
+    "estimated",
+    "estimates",
+    "revealed",
+    "disclosed",
+    "reporting",
+    "quoted",
+    "citing",
+    "cited",
+    "asserted",
+    "maintained",
 ];
 
 /// The attribution of a trigger: its linked source with the verb of saying beside it.
@@ -26,7 +80,10 @@ pub(crate) fn attribution(
     let mut sources = links.iter().filter(|(_, role, _)| *role == Role::Attribution);
     let source = sources.find_map(|(entity, ..)| {
         let entity = line.entity(*entity)?;
-        let speaks = !matches!(entity.kind, EntityKind::Date | EntityKind::Number | EntityKind::Weapon | EntityKind::Vehicle);
+        let speaks = !matches!(
+            entity.kind,
+            EntityKind::Date | EntityKind::Number | EntityKind::Weapon | EntityKind::Vehicle
+        );
         scene.roster.participant(entity).filter(|_| speaks)
     })?;
     let verb = verb(line, source.mention.span, trigger)
@@ -37,9 +94,15 @@ pub(crate) fn attribution(
 /// The word of saying nearest to its source, the trigger left out.
 fn verb(line: &Line<'_>, source: Span, trigger: Span) -> Option<Span> {
     let gap = |span: Span| {
-        if span.start >= source.end { span.start - source.end } else { source.start.saturating_sub(span.end) }
+        if span.start >= source.end {
+            span.start - source.end
+        } else {
+            source.start.saturating_sub(span.end)
+        }
     };
-    let says = |token: &&crate::tokens::Token| SAYING.contains(&token.lower.as_str()) && !token.span.overlaps(trigger);
+    let says = |token: &&crate::tokens::Token| {
+        SAYING.contains(&token.lower.as_str()) && !token.span.overlaps(trigger)
+    };
     let verb = line.tokens.iter().filter(says).min_by_key(|token| gap(token.span))?;
     if !verb.is("according") {
         return Some(verb.span);

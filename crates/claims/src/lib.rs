@@ -59,11 +59,18 @@ impl Assembler {
         for sentence in &report.sentences {
             let words = report.words(sentence.span);
             let offset = sentence.span.start as usize;
-            let grammar = |span: Span, kind, confidence| Entity { span, kind, confidence, voice: Voice::Grammar };
+            let grammar = |span: Span, kind, confidence| Entity {
+                span,
+                kind,
+                confidence,
+                voice: Voice::Grammar,
+            };
             let dates = dates::find(words, offset);
             hints.extend(dates.iter().map(|date| grammar(date.core, EntityKind::Date, DATE)));
             let amounts = quantities::find(words, offset);
-            hints.extend(amounts.iter().map(|amount| grammar(amount.span, EntityKind::Number, NUMBER)));
+            hints.extend(
+                amounts.iter().map(|amount| grammar(amount.span, EntityKind::Number, NUMBER)),
+            );
         }
         hints.sort_by_key(|hint| (hint.span.start, std::cmp::Reverse(hint.span.end), hint.kind));
         hints

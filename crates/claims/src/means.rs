@@ -10,10 +10,13 @@ use crate::tokens::{Token, tokens};
 static CLASSES: LazyLock<Vec<(Vec<String>, String)>> = LazyLock::new(|| {
     let tables: HashMap<String, Vec<String>> =
         toml::from_str(include_str!("../data/means.toml")).unwrap_or_default();
-    let words = |phrase: &String| tokens(phrase, 0).into_iter().map(|t| t.lower).collect::<Vec<_>>();
+    let words =
+        |phrase: &String| tokens(phrase, 0).into_iter().map(|t| t.lower).collect::<Vec<_>>();
     let mut classes: Vec<(Vec<String>, String)> = tables
         .iter()
-        .flat_map(|(class, phrases)| phrases.iter().map(move |phrase| (words(phrase), class.clone())))
+        .flat_map(|(class, phrases)| {
+            phrases.iter().map(move |phrase| (words(phrase), class.clone()))
+        })
         .collect();
     classes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
     classes
@@ -21,11 +24,14 @@ static CLASSES: LazyLock<Vec<(Vec<String>, String)>> = LazyLock::new(|| {
 
 /// The class of a weapon or vehicle described by `tokens`, if any.
 pub fn class_of(tokens: &[Token]) -> Option<&'static str> {
-    CLASSES.iter().find(|(words, _)| {
-        tokens.windows(words.len()).any(|window| {
-            window.iter().zip(words).all(|(token, word)| token.lower == *word)
+    CLASSES
+        .iter()
+        .find(|(words, _)| {
+            tokens
+                .windows(words.len())
+                .any(|window| window.iter().zip(words).all(|(token, word)| token.lower == *word))
         })
-    }).map(|(_, class)| class.as_str())
+        .map(|(_, class)| class.as_str())
 }
 
 /// The means that the words at `span` name.

@@ -124,7 +124,11 @@ fn word_group(tokens: &[Token], at: usize) -> Option<Numeral> {
     // "a hundred", "a million"
     let scale = tokens.get(at + 1).and_then(|token| scale_word(&token.lower));
     let plural = tokens.get(at + 1).is_some_and(|token| token.lower.ends_with('s'));
-    (word == "a" && scale.is_some() && !plural).then_some(Numeral { value: 1.0, next: at + 1, bare: false })
+    (word == "a" && scale.is_some() && !plural).then_some(Numeral {
+        value: 1.0,
+        next: at + 1,
+        bare: false,
+    })
 }
 
 fn unit_after(tokens: &[Token], at: usize) -> Option<(u64, usize)> {

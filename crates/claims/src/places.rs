@@ -5,7 +5,8 @@
 //! happening leads from one place to another; a province or country is an area.
 
 use tidings_types::{
-    ClaimPlace, Evidence, FeatureClass, Place, PlacePrecision, PlaceRole, Role, Shape, Span, Toponym,
+    ClaimPlace, Evidence, FeatureClass, Place, PlacePrecision, PlaceRole, Role, Shape, Span,
+    Toponym,
 };
 
 use crate::{
@@ -72,11 +73,30 @@ fn pair(line: &Line<'_>, ends: &[Span]) -> Option<Pair> {
 }
 
 fn is_filler(word: &str) -> bool {
-    matches!(word, "the" | "town" | "village" | "city" | "of" | "nearby" | "district" | "neighbouring" | "towns" | "villages" | "down" | "up")
+    matches!(
+        word,
+        "the"
+            | "town"
+            | "village"
+            | "city"
+            | "of"
+            | "nearby"
+            | "district"
+            | "neighbouring"
+            | "towns"
+            | "villages"
+            | "down"
+            | "up"
+    )
 }
 
 /// The places of a pair: two ends of a way where the happening moves, else a stretch.
-pub(crate) fn of_pair(scene: &Scene<'_>, line: &Line<'_>, pair: &Pair, moves: bool) -> Vec<ClaimPlace> {
+pub(crate) fn of_pair(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    pair: &Pair,
+    moves: bool,
+) -> Vec<ClaimPlace> {
     let [from, to] = pair.ends.map(|end| scene.toponym(end));
     let (Some(from), Some(to)) = (from, to) else { return Vec::new() };
     if moves && pair.way {
@@ -107,7 +127,12 @@ fn stretch(scene: &Scene<'_>, from: &Toponym, to: &Toponym) -> Option<Shape> {
 }
 
 /// The place of one linked name.
-pub(crate) fn of_link(scene: &Scene<'_>, line: &Line<'_>, span: Span, role: Role) -> Option<ClaimPlace> {
+pub(crate) fn of_link(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    span: Span,
+    role: Role,
+) -> Option<ClaimPlace> {
     let toponym = scene.toponym(span)?;
     let role = match role {
         Role::From => PlaceRole::From,
@@ -117,7 +142,12 @@ pub(crate) fn of_link(scene: &Scene<'_>, line: &Line<'_>, span: Span, role: Role
     single(scene, line, toponym, role)
 }
 
-fn single(scene: &Scene<'_>, line: &Line<'_>, toponym: &Toponym, role: PlaceRole) -> Option<ClaimPlace> {
+fn single(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    toponym: &Toponym,
+    role: PlaceRole,
+) -> Option<ClaimPlace> {
     let place = believed(scene, toponym);
     let words = surroundings(line, toponym.mention.span);
     let (shape, precision) = match &place {
@@ -146,7 +176,10 @@ fn confidence(toponym: &Toponym, placed: bool) -> f32 {
 pub(crate) fn believed(scene: &Scene<'_>, toponym: &Toponym) -> Option<Place> {
     let place = toponym.place()?;
     let known = place.country.is_none_or(|country| scene.countries.contains(&country));
-    let foreign = !scene.countries.is_empty() && !known && place.population < FAMOUS && place.class != FeatureClass::Country;
+    let foreign = !scene.countries.is_empty()
+        && !known
+        && place.population < FAMOUS
+        && place.class != FeatureClass::Country;
     (!foreign).then(|| place.clone())
 }
 
@@ -165,7 +198,10 @@ fn geometry(place: &Place, words: &Surroundings) -> (Shape, PlacePrecision) {
     let precision = match place.class {
         FeatureClass::Country => PlacePrecision::Country,
         FeatureClass::Continent => PlacePrecision::Unknown,
-        FeatureClass::Admin1 | FeatureClass::Region | FeatureClass::Terrain | FeatureClass::Water => PlacePrecision::Admin1,
+        FeatureClass::Admin1
+        | FeatureClass::Region
+        | FeatureClass::Terrain
+        | FeatureClass::Water => PlacePrecision::Admin1,
         FeatureClass::Admin2 => PlacePrecision::Admin2,
         FeatureClass::Settlement | FeatureClass::Site => PlacePrecision::Exact,
     };
@@ -186,7 +222,10 @@ pub(crate) fn surroundings(line: &Line<'_>, span: Span) -> Surroundings {
 fn read_before(line: &Line<'_>, at: usize, span: Span) -> Surroundings {
     let plain = Surroundings { span, radius_km: None, inside: false };
     let mut lead = at;
-    while lead > 0 && is_filler(line.word(lead - 1)) && !(line.word(lead - 1) == "of" && shapes_of(line, lead)) {
+    while lead > 0
+        && is_filler(line.word(lead - 1))
+        && !(line.word(lead - 1) == "of" && shapes_of(line, lead))
+    {
         lead -= 1;
     }
     let Some(before) = lead.checked_sub(1) else { return plain };
@@ -195,7 +234,9 @@ fn read_before(line: &Line<'_>, at: usize, span: Span) -> Surroundings {
         Surroundings { span: start.cover(span), radius_km: Some(radius_km), inside }
     };
     match line.word(before) {
-        "near" | "outside" | "around" | "by" if line.word(before) != "by" => from(before, NEAR_KM, false),
+        "near" | "outside" | "around" | "by" if line.word(before) != "by" => {
+            from(before, NEAR_KM, false)
+        }
         "to" if matches!(line.word(before.wrapping_sub(1)), "close" | "next" | "adjacent") => {
             from(before - 1, NEAR_KM, false)
         }
@@ -234,7 +275,8 @@ fn distance(line: &Line<'_>, of: usize) -> Option<(usize, f64)> {
     };
     (at.saturating_sub(6)..at).find_map(|first| {
         let numeral = numerals::cardinal(&line.tokens, first)?;
-        let joined = numeral.next == at || (numeral.next + 1 == at && line.word(numeral.next) == "-");
+        let joined =
+            numeral.next == at || (numeral.next + 1 == at && line.word(numeral.next) == "-");
         joined.then_some((first, numeral.value * factor))
     })
 }
@@ -242,8 +284,19 @@ fn distance(line: &Line<'_>, of: usize) -> Option<(usize, f64)> {
 fn is_bearing(word: &str) -> bool {
     matches!(
         word,
-        "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest"
-            | "north-east" | "northern" | "southern" | "eastern" | "western"
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "north-east"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
     )
 }
 
@@ -252,11 +305,30 @@ fn outskirts(line: &Line<'_>, of: usize) -> Option<usize> {
     let noun = of.checked_sub(1)?;
     let known = matches!(
         line.word(noun),
-        "suburb" | "suburbs" | "outskirts" | "edge" | "edges" | "vicinity" | "countryside" | "neighbourhood"
-            | "neighborhood" | "neighbourhoods" | "quarter" | "quarters" | "entrance" | "gates" | "periphery" | "environs" | "part" | "parts"
+        "suburb"
+            | "suburbs"
+            | "outskirts"
+            | "edge"
+            | "edges"
+            | "vicinity"
+            | "countryside"
+            | "neighbourhood"
+            | "neighborhood"
+            | "neighbourhoods"
+            | "quarter"
+            | "quarters"
+            | "entrance"
+            | "gates"
+            | "periphery"
+            | "environs"
+            | "part"
+            | "parts"
     );
     let mut first = noun;
-    while first > 0 && (is_bearing(line.word(first - 1)) || matches!(line.word(first - 1), "the" | "-" | "immediate")) {
+    while first > 0
+        && (is_bearing(line.word(first - 1))
+            || matches!(line.word(first - 1), "the" | "-" | "immediate"))
+    {
         first -= 1;
     }
     known.then_some(first)

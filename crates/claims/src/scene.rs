@@ -49,8 +49,15 @@ impl<'a> Scene<'a> {
         dictionary: &Dictionary,
     ) -> Self {
         let roster = Roster::new(dictionary, report);
-        let mut scene =
-            Self { report, marks, toponyms, gazetteer, ontology, roster, countries: BTreeSet::new() };
+        let mut scene = Self {
+            report,
+            marks,
+            toponyms,
+            gazetteer,
+            ontology,
+            roster,
+            countries: BTreeSet::new(),
+        };
         scene.countries = scene.named_countries();
         scene
     }

@@ -33,7 +33,8 @@ pub(crate) fn of_trigger(
 
 /// Only known: not after publication. What is yet to come is not dated by it.
 fn from_publication(scene: &Scene<'_>, assertion: Assertion) -> ClaimTime {
-    let open = matches!(assertion, Assertion::Planned | Assertion::Conditional | Assertion::Historical);
+    let open =
+        matches!(assertion, Assertion::Planned | Assertion::Conditional | Assertion::Historical);
     match scene.published() {
         Some(day) if !open => ClaimTime {
             start: Some(day),
@@ -54,7 +55,11 @@ fn linked_date<'l>(line: &'l Line<'_>, linked: &[Span]) -> Option<&'l Expression
 /// dates nothing that it is not linked to.
 fn nearest<'l>(line: &'l Line<'_>, trigger: Span) -> Option<&'l Expression> {
     let gap = |date: &&Expression| {
-        if date.span.start >= trigger.end { date.span.start - trigger.end } else { trigger.start.saturating_sub(date.span.end) }
+        if date.span.start >= trigger.end {
+            date.span.start - trigger.end
+        } else {
+            trigger.start.saturating_sub(date.span.end)
+        }
     };
     line.dates.iter().filter(|date| dates_something(&date.form)).min_by_key(gap)
 }
@@ -62,7 +67,13 @@ fn nearest<'l>(line: &'l Line<'_>, trigger: Span) -> Option<&'l Expression> {
 fn dates_something(form: &Form) -> bool {
     !matches!(
         form,
-        Form::Past | Form::Present | Form::Future | Form::Set(_) | Form::Duration(_) | Form::Time(_) | Form::Same(_)
+        Form::Past
+            | Form::Present
+            | Form::Future
+            | Form::Set(_)
+            | Form::Duration(_)
+            | Form::Time(_)
+            | Form::Same(_)
             | Form::Nth { of: None, .. }
     )
 }
@@ -74,8 +85,10 @@ fn told(scene: &Scene<'_>, expression: &Expression, frame: &Frame) -> Option<Cla
     }
     let mut end = resolved.end;
     // What has happened does not end after the report: "this week" told on a Wednesday.
-    if frame.direction == Direction::Past && let (Some(day), Some(last)) = (frame.published, end)
-        && last > day && resolved.start.is_some_and(|start| start <= day)
+    if frame.direction == Direction::Past
+        && let (Some(day), Some(last)) = (frame.published, end)
+        && last > day
+        && resolved.start.is_some_and(|start| start <= day)
     {
         end = Some(day);
     }
@@ -89,7 +102,11 @@ fn told(scene: &Scene<'_>, expression: &Expression, frame: &Frame) -> Option<Cla
 }
 
 /// The assertion as the time corrects it: long past is history, the future is a plan.
-pub(crate) fn corrected(assertion: Assertion, time: &ClaimTime, published: Option<Date>) -> Assertion {
+pub(crate) fn corrected(
+    assertion: Assertion,
+    time: &ClaimTime,
+    published: Option<Date>,
+) -> Assertion {
     let Some(published) = published.filter(|_| time.mention.is_some()) else { return assertion };
     match assertion {
         Assertion::Realized | Assertion::Ongoing => {

@@ -83,7 +83,8 @@ pub(super) fn is_demonym(tokens: &[Token], at: usize, next: usize) -> bool {
     let Some(here) = tokens.get(at..next) else { return false };
     let words: Vec<String> = here.iter().map(owner_bare).collect();
     let phrases = words.first().and_then(|first| COUNTRIES.phrases.get(first));
-    phrases.is_some_and(|all| all.iter().any(|(phrase, country)| country.demonym && *phrase == words))
+    phrases
+        .is_some_and(|all| all.iter().any(|(phrase, country)| country.demonym && *phrase == words))
 }
 
 /// The usual English name of a country.

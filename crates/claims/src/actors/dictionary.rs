@@ -185,15 +185,15 @@ impl Dictionary {
     fn at(&self, tokens: &[Token], at: usize, text: &str, shouted: bool) -> Option<Found<'_>> {
         let first = tokens.get(at)?;
         let owner = first.lower.strip_suffix("'s").unwrap_or(&first.lower);
-        let entries = [bare(&first.lower), bare(owner)]
-            .iter()
-            .find_map(|key| self.by_first_word.get(key))?;
+        let entries =
+            [bare(&first.lower), bare(owner)].iter().find_map(|key| self.by_first_word.get(key))?;
         let best = entries.iter().find_map(|entry| {
             let next = matches(entry, tokens, at, text, shouted)?;
             Some((entry, next))
         });
         let (entry, next) = best?;
-        let stop = entry.letters.ends_with('.') && tokens.get(next).is_some_and(|t| t.is(".") && !t.spaced);
+        let stop = entry.letters.ends_with('.')
+            && tokens.get(next).is_some_and(|t| t.is(".") && !t.spaced);
         let next = next + usize::from(stop);
         let last = tokens.get(next - 1)?;
         let span = trimmed(first.span.cover(last.span), text);
@@ -204,8 +204,11 @@ impl Dictionary {
 
     fn add(&mut self, row: Row, line: u64) -> Result<(), DictionaryError> {
         let id = row.id.trim().to_owned();
-        let kind = kind(row.kind.trim())
-            .ok_or_else(|| DictionaryError::Kind { line, id: id.clone(), kind: row.kind.clone() })?;
+        let kind = kind(row.kind.trim()).ok_or_else(|| DictionaryError::Kind {
+            line,
+            id: id.clone(),
+            kind: row.kind.clone(),
+        })?;
         let country = match row.country.trim() {
             "" => None,
             code => Some(CountryCode::new(code).ok_or_else(|| DictionaryError::Country {
@@ -214,7 +217,8 @@ impl Dictionary {
                 country: code.to_owned(),
             })?),
         };
-        let parent = Some(row.parent.trim()).filter(|p| !p.is_empty()).map(|p| ActorId(p.to_owned()));
+        let parent =
+            Some(row.parent.trim()).filter(|p| !p.is_empty()).map(|p| ActorId(p.to_owned()));
         let actor = Actor {
             id: ActorId(id.clone()),
             name: row.name.clone(),
@@ -272,12 +276,15 @@ fn matches(entry: &Entry, tokens: &[Token], at: usize, text: &str, shouted: bool
     let mut next = at;
     let last = entry.words.len() - 1;
     for (index, word) in entry.words.iter().enumerate() {
-        while index > 0 && tokens.get(next).is_some_and(|token| is_joint(&token.lower) && !token.spaced) {
+        while index > 0
+            && tokens.get(next).is_some_and(|token| is_joint(&token.lower) && !token.spaced)
+        {
             next += 1;
         }
         let token = tokens.get(next)?;
         let here = bare(&token.lower);
-        let owned = index == last && here.strip_suffix('s').is_some_and(|stem| stem == word.as_str())
+        let owned = index == last
+            && here.strip_suffix('s').is_some_and(|stem| stem == word.as_str())
             && token.lower.ends_with("'s");
         let gap = index > 0 && entry.writing == Writing::Acronym && token.spaced;
         if (here != *word && !owned) || gap {
@@ -302,14 +309,17 @@ fn acronym_fits(
     next: usize,
     shouted: bool,
 ) -> bool {
-    let plain = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+    let plain =
+        written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
     let plain = plain.trim_end_matches(['\'', '’']);
     let same = plain == entry.letters || plain == format!("{}s", entry.letters);
     let doubtful = AMBIGUOUS.contains(&entry.letters.as_str());
     let joined = |token: Option<&Token>| token.is_some_and(|token| token.is("-") && !token.spaced);
     let inside = at > 0 && joined(tokens.get(at - 1)) && tokens.get(at).is_some_and(|t| !t.spaced);
-    same && !(doubtful && shouted) && !(doubtful && inside)
-        && !(entry.letters.chars().count() <= 2 && tokens.get(next).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced))
+    same && !(doubtful && shouted)
+        && !(doubtful && inside)
+        && !(entry.letters.chars().count() <= 2
+            && tokens.get(next).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced))
 }
 
 /// Signs inside names that count for nothing.
@@ -350,9 +360,20 @@ fn trimmed(span: Span, text: &str) -> Span {
 fn kind(word: &str) -> Option<ActorKind> {
     use ActorKind as K;
     let all = [
-        K::StateForces, K::ExternalForces, K::Government, K::RebelGroup, K::PoliticalMilitia,
-        K::IdentityMilitia, K::Protesters, K::Rioters, K::Civilians, K::AidWorkers, K::Journalists,
-        K::HealthWorkers, K::InternationalOrganisation, K::Other,
+        K::StateForces,
+        K::ExternalForces,
+        K::Government,
+        K::RebelGroup,
+        K::PoliticalMilitia,
+        K::IdentityMilitia,
+        K::Protesters,
+        K::Rioters,
+        K::Civilians,
+        K::AidWorkers,
+        K::Journalists,
+        K::HealthWorkers,
+        K::InternationalOrganisation,
+        K::Other,
     ];
     all.into_iter().find(|kind| kind.as_str() == word)
 }

@@ -46,9 +46,10 @@ static GROUPS: LazyLock<Groups> = LazyLock::new(|| {
         };
         heads.extend(words.iter().map(|word| (word.clone(), head)));
     }
-    let modifiers = tables.modifiers.iter().flat_map(|(table, words)| {
-        words.iter().map(move |word| (word.clone(), kind(table)))
-    });
+    let modifiers = tables
+        .modifiers
+        .iter()
+        .flat_map(|(table, words)| words.iter().map(move |word| (word.clone(), kind(table))));
     let modifiers = modifiers.collect();
     let mut offices: Vec<Vec<String>> = tables.offices.words.iter().map(|o| words_of(o)).collect();
     offices.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
@@ -81,7 +82,9 @@ fn kind(table: &str) -> ActorKind {
 /// The kind of a described group by its last head noun and the words before it. A prepositional
 /// phrase ("residents of the town") is left aside: the head is the last known noun before "of".
 pub fn kind_of_group(tokens: &[Token]) -> Option<ActorKind> {
-    let end = tokens.iter().position(|t| matches!(t.lower.as_str(), "of" | "from" | "in" | "near" | "with" | "at" | "who"));
+    let end = tokens.iter().position(|t| {
+        matches!(t.lower.as_str(), "of" | "from" | "in" | "near" | "with" | "at" | "who")
+    });
     let phrase = match end {
         Some(end) if end > 0 => tokens.get(..end)?,
         _ => tokens,
@@ -117,7 +120,15 @@ fn takes_modifier(phrase: &[Token], at: usize) -> bool {
     phrase.get(at).is_some_and(|token| {
         matches!(
             token.lower.as_str(),
-            "worker" | "workers" | "employee" | "employees" | "leader" | "driver" | "drivers" | "members" | "member"
+            "worker"
+                | "workers"
+                | "employee"
+                | "employees"
+                | "leader"
+                | "driver"
+                | "drivers"
+                | "members"
+                | "member"
         )
     })
 }

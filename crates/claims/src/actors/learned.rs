@@ -27,7 +27,9 @@ fn bracket(tokens: &[Token], at: usize, text: &str) -> Option<(String, Span)> {
         return None;
     }
     let close = (at + 1..tokens.len().min(at + 8)).find(|&i| {
-        tokens.get(i).is_some_and(|token| token.is(")") || token.is("]") || token.is(",") || token.is(";"))
+        tokens
+            .get(i)
+            .is_some_and(|token| token.is(")") || token.is("]") || token.is(",") || token.is(";"))
     })?;
     let inside = tokens.get(at + 1)?.span.cover(tokens.get(close.checked_sub(1)?)?.span);
     let acronym = inside.of(text)?;

@@ -16,7 +16,6 @@ pub use dictionary::{Actor, Dictionary, DictionaryError, Found};
 pub use kind::{is_head, kind_of_group};
 pub use learned::introduced;
 pub use national::{National, national_at};
-pub(crate) use resolve::is_shouted;
 pub use resolve::{Identity, Named, Roster};
 
 #[cfg(test)]

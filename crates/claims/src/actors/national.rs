@@ -22,9 +22,28 @@ pub struct National {
 
 /// Adjectives that may stand between the nation and its force.
 const BETWEEN: [&str; 22] = [
-    "government", "national", "federal", "armed", "special", "state", "army", "military", "regime",
-    "ground", "paramilitary", "riot", "occupation", "regular", "naval", "fighter", "local", "elite",
-    "central", "interim", "transitional", "defence",
+    "government",
+    "national",
+    "federal",
+    "armed",
+    "special",
+    "state",
+    "army",
+    "military",
+    "regime",
+    "ground",
+    "paramilitary",
+    "riot",
+    "occupation",
+    "regular",
+    "naval",
+    "fighter",
+    "local",
+    "elite",
+    "central",
+    "interim",
+    "transitional",
+    "defence",
 ];
 
 /// The national force that begins at token `at`, with the index past it.
@@ -56,31 +75,47 @@ pub fn national_at(tokens: &[Token], at: usize) -> Option<(National, usize)> {
 }
 
 fn force_at(tokens: &[Token], at: usize) -> Option<(&'static str, &'static str, ActorKind, usize)> {
-    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.strip_suffix("'s").unwrap_or(&token.lower));
-    let force = |branch, name, count: usize| Some((branch, name, ActorKind::StateForces, at + count));
+    let word = |at: usize| {
+        tokens.get(at).map_or("", |token| token.lower.strip_suffix("'s").unwrap_or(&token.lower))
+    };
+    let force =
+        |branch, name, count: usize| Some((branch, name, ActorKind::StateForces, at + count));
     match (word(at), word(at + 1)) {
         ("air", "force" | "strikes" | "forces") => force("air-force", "Air force", 2),
-        ("warplanes" | "jets" | "aircraft" | "helicopters" | "planes" | "warplane" | "bombers", _) => {
-            force("air-force", "Air force", 1)
-        }
+        (
+            "warplanes" | "jets" | "aircraft" | "helicopters" | "planes" | "warplane" | "bombers",
+            _,
+        ) => force("air-force", "Air force", 1),
         ("fighter", "jets" | "planes") => force("air-force", "Air force", 2),
         ("security", "forces" | "force" | "services" | "personnel" | "agents") => {
             force("security-forces", "Security forces", 2)
         }
-        ("security", "and") if word(at + 2) == "defence" => force("security-forces", "Security forces", 4),
-        ("border", "guards" | "guard" | "police" | "forces") => force("border-guard", "Border guard", 2),
+        ("security", "and") if word(at + 2) == "defence" => {
+            force("security-forces", "Security forces", 4)
+        }
+        ("border", "guards" | "guard" | "police" | "forces") => {
+            force("border-guard", "Border guard", 2)
+        }
         ("coast" | "coastguard", "guard" | "guards") => force("coast-guard", "Coast guard", 2),
         ("national", "guard") => force("national-guard", "National guard", 2),
         ("national", "police") => force("police", "Police", 2),
-        ("special" | "armed" | "defence" | "defense" | "government" | "occupation" | "joint", "forces" | "force" | "troops") => {
-            force("army", "Armed forces", 2)
-        }
-        ("army" | "military" | "troops" | "soldiers" | "soldier" | "forces" | "servicemen" | "infantry" | "artillery"
-            | "tanks" | "paratroopers" | "commandos" | "conscripts" | "force", _) => force("army", "Armed forces", 1),
+        (
+            "special" | "armed" | "defence" | "defense" | "government" | "occupation" | "joint",
+            "forces" | "force" | "troops",
+        ) => force("army", "Armed forces", 2),
+        (
+            "army" | "military" | "troops" | "soldiers" | "soldier" | "forces" | "servicemen"
+            | "infantry" | "artillery" | "tanks" | "paratroopers" | "commandos" | "conscripts"
+            | "force",
+            _,
+        ) => force("army", "Armed forces", 1),
         ("police" | "policemen" | "gendarmes" | "gendarmerie", _) => force("police", "Police", 1),
         ("navy" | "warships" | "marines", _) => force("navy", "Navy", 1),
         ("intelligence", _) => force("intelligence", "Intelligence service", 1),
-        ("government" | "authorities" | "regime" | "administration" | "cabinet" | "parliament", next) => {
+        (
+            "government" | "authorities" | "regime" | "administration" | "cabinet" | "parliament",
+            next,
+        ) => {
             let side = matches!(next, "forces" | "troops" | "soldiers" | "army" | "warplanes");
             (!side).then_some(("government", "Government", ActorKind::Government, at + 1))
         }

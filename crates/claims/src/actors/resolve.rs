@@ -68,8 +68,12 @@ impl<'r> Roster<'r> {
         let shouted = is_shouted(text);
         let found = dictionary.find(&tokens, text, shouted);
         let country = main_country(&tokens);
-        let mut named: Vec<Named> =
-            found.iter().filter_map(|found| Some(Named { span: found.span, identity: settle(found, year, country)? })).collect();
+        let mut named: Vec<Named> = found
+            .iter()
+            .filter_map(|found| {
+                Some(Named { span: found.span, identity: settle(found, year, country)? })
+            })
+            .collect();
         named.extend(national_forces(&tokens, text));
         let learned = learn(dictionary, &tokens, text, &named);
         named.extend(acronyms(&tokens, text, &learned));
@@ -135,10 +139,26 @@ impl<'r> Roster<'r> {
     fn described_member(&self, named: &Named, words: &[Token], span: Span) -> Identity {
         let kind = kind_of_group(words);
         let fights = |kind: ActorKind| {
-            matches!(kind, ActorKind::RebelGroup | ActorKind::StateForces | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia | ActorKind::ExternalForces)
+            matches!(
+                kind,
+                ActorKind::RebelGroup
+                    | ActorKind::StateForces
+                    | ActorKind::PoliticalMilitia
+                    | ActorKind::IdentityMilitia
+                    | ActorKind::ExternalForces
+            )
         };
-        let official = matches!(kind, Some(ActorKind::Government | ActorKind::InternationalOrganisation | ActorKind::AidWorkers));
-        let same = kind.is_none_or(fights) || kind == Some(named.identity.kind) || official
+        let official = matches!(
+            kind,
+            Some(
+                ActorKind::Government
+                    | ActorKind::InternationalOrganisation
+                    | ActorKind::AidWorkers
+            )
+        );
+        let same = kind.is_none_or(fights)
+            || kind == Some(named.identity.kind)
+            || official
             || named.identity.kind == ActorKind::AidWorkers;
         if same {
             return named.identity.clone();
@@ -169,9 +189,39 @@ impl<'r> Roster<'r> {
     /// The description as told, without article and number before it.
     fn description(&self, words: &[Token], span: Span) -> String {
         let skip = words.iter().take_while(|token| {
-            matches!(token.lower.as_str(), "the" | "a" | "an" | "some" | "several" | "at" | "least" | "about" | "his" | "her" | "their" | "its" | "these" | "those" | "that" | "this" | "all" | "more" | "than" | "over" | "nearly" | "dozens" | "hundreds" | "thousands" | "scores" | "of" | "many" | "last")
-                || token.kind == TokenKind::Digits
-                || token.is(",") || token.is("-")
+            matches!(
+                token.lower.as_str(),
+                "the"
+                    | "a"
+                    | "an"
+                    | "some"
+                    | "several"
+                    | "at"
+                    | "least"
+                    | "about"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "its"
+                    | "these"
+                    | "those"
+                    | "that"
+                    | "this"
+                    | "all"
+                    | "more"
+                    | "than"
+                    | "over"
+                    | "nearly"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "scores"
+                    | "of"
+                    | "many"
+                    | "last"
+            ) || token.kind == TokenKind::Digits
+                || token.is(",")
+                || token.is("-")
                 || crate::numerals::cardinal_word(&token.lower).is_some()
                 || crate::numerals::scale_word(&token.lower).is_some()
         });
@@ -185,13 +235,23 @@ impl<'r> Roster<'r> {
     fn person(&self, span: Span) -> Identity {
         let at = self.tokens.partition_point(|token| token.span.start < span.start);
         let end = self.tokens.partition_point(|token| token.span.end <= span.end);
-        let office = self.office_inside(at, end).or_else(|| self.office_before(at)).or_else(|| self.role_after(end));
-        let (name, kind, country) = office.unwrap_or_else(|| ("a named person".to_owned(), ActorKind::Other, None));
+        let office = self
+            .office_inside(at, end)
+            .or_else(|| self.office_before(at))
+            .or_else(|| self.role_after(end));
+        let (name, kind, country) =
+            office.unwrap_or_else(|| ("a named person".to_owned(), ActorKind::Other, None));
         Identity { actor: None, name, kind, country, confidence: DESCRIBED }
     }
 
-    fn office_inside(&self, at: usize, end: usize) -> Option<(String, ActorKind, Option<CountryCode>)> {
-        (at..end).find_map(|start| self.office(start).filter(|(_, next)| *next < end)).map(|(office, _)| office)
+    fn office_inside(
+        &self,
+        at: usize,
+        end: usize,
+    ) -> Option<(String, ActorKind, Option<CountryCode>)> {
+        (at..end)
+            .find_map(|start| self.office(start).filter(|(_, next)| *next < end))
+            .map(|(office, _)| office)
     }
 
     /// "Iraqi Defence Minister" before the name: the office, at most six words back.
@@ -205,7 +265,12 @@ impl<'r> Roster<'r> {
     fn role_after(&self, at: usize) -> Option<(String, ActorKind, Option<CountryCode>)> {
         self.tokens.get(at).filter(|token| token.is(","))?;
         let article = at + 1;
-        let start = article + usize::from(self.tokens.get(article).is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the")));
+        let start = article
+            + usize::from(
+                self.tokens
+                    .get(article)
+                    .is_some_and(|t| matches!(t.lower.as_str(), "a" | "an" | "the")),
+            );
         for next in start..(start + 4).min(self.tokens.len()) {
             if let Some((office, _)) = self.office(next) {
                 return Some(office);
@@ -219,7 +284,13 @@ impl<'r> Roster<'r> {
                 let span = words.first()?.span.cover(token.span);
                 let told = span.of(self.text)?.to_owned();
                 let lower = words.iter().all(|word| !word.capital);
-                return lower.then(|| (format!("a {told}"), kind_of_group(words).unwrap_or(ActorKind::Civilians), None));
+                return lower.then(|| {
+                    (
+                        format!("a {told}"),
+                        kind_of_group(words).unwrap_or(ActorKind::Civilians),
+                        None,
+                    )
+                });
             }
         }
         None
@@ -250,7 +321,7 @@ fn year_of(report: &Report) -> Option<i16> {
 }
 
 /// Whether a text is printed in capitals.
-pub(crate) fn is_shouted(text: &str) -> bool {
+fn is_shouted(text: &str) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);
     for character in text.chars().take(4000) {
         upper += usize::from(character.is_uppercase());
@@ -274,7 +345,8 @@ fn main_country(tokens: &[Token]) -> Option<CountryCode> {
 fn settle(found: &Found<'_>, year: Option<i16>, country: Option<CountryCode>) -> Option<Identity> {
     let lived = |actor: &&&Actor| {
         year.is_none_or(|year| {
-            actor.valid_from.is_none_or(|from| from <= year) && actor.valid_to.is_none_or(|to| year <= to)
+            actor.valid_from.is_none_or(|from| from <= year)
+                && actor.valid_to.is_none_or(|to| year <= to)
         })
     };
     let alive: Vec<&&Actor> = found.actors.iter().filter(lived).collect();
@@ -282,7 +354,11 @@ fn settle(found: &Found<'_>, year: Option<i16>, country: Option<CountryCode>) ->
     let chosen = match pool.as_slice() {
         [] => return None,
         [only] => **only,
-        several => several.iter().copied().copied().find(|actor| country.is_some() && actor.country == country)?,
+        several => several
+            .iter()
+            .copied()
+            .copied()
+            .find(|actor| country.is_some() && actor.country == country)?,
     };
     let confidence = if found.actors.len() > 1 { SHARED } else { SURE };
     Some(of_actor(chosen, confidence))
@@ -319,8 +395,15 @@ fn national_forces(tokens: &[Token], text: &str) -> Vec<Named> {
         if let (Some(first), Some(last)) = (tokens.get(at), tokens.get(next - 1)) {
             let span = first.span.cover(last.span);
             let cut = span.of(text).unwrap_or_default();
-            let owner = if cut.ends_with("'s") || cut.ends_with("’s") { cut.len() - cut.trim_end_matches("'s").trim_end_matches("’s").len() } else { 0 };
-            let span = Span { start: span.start, end: span.end - u32::try_from(owner).unwrap_or_default() };
+            let owner = if cut.ends_with("'s") || cut.ends_with("’s") {
+                cut.len() - cut.trim_end_matches("'s").trim_end_matches("’s").len()
+            } else {
+                0
+            };
+            let span = Span {
+                start: span.start,
+                end: span.end - u32::try_from(owner).unwrap_or_default(),
+            };
             named.push(Named { span, identity: of_national(national) });
         }
         at = next;
@@ -336,27 +419,48 @@ fn learn(
     named: &[Named],
 ) -> BTreeMap<String, Identity> {
     let introduced = introduced(tokens, text);
-    introduced.into_iter().filter_map(|(acronym, name)| {
-        let known = named.iter().find(|named| named.span.overlaps(name)).map(|named| named.identity.clone());
-        let identity = known.or_else(|| {
-            let words: Vec<Token> = tokens.iter().filter(|token| name.contains(token.span)).cloned().collect();
-            let told = name.of(text)?.to_owned();
-            let known_otherwise = dictionary.find(&crate::tokens::tokens(&acronym, 0), &acronym, false);
-            if !known_otherwise.is_empty() {
-                return None;
-            }
-            let kind = kind_of_long_name(&words);
-            let country = first_country(&words).map(|country| country.code);
-            Some(Identity { actor: None, name: told, kind, country, confidence: DESCRIBED })
-        })?;
-        Some((acronym, identity))
-    }).collect()
+    introduced
+        .into_iter()
+        .filter_map(|(acronym, name)| {
+            let known = named
+                .iter()
+                .find(|named| named.span.overlaps(name))
+                .map(|named| named.identity.clone());
+            let identity = known.or_else(|| {
+                let words: Vec<Token> =
+                    tokens.iter().filter(|token| name.contains(token.span)).cloned().collect();
+                let told = name.of(text)?.to_owned();
+                let known_otherwise =
+                    dictionary.find(&crate::tokens::tokens(&acronym, 0), &acronym, false);
+                if !known_otherwise.is_empty() {
+                    return None;
+                }
+                let kind = kind_of_long_name(&words);
+                let country = first_country(&words).map(|country| country.code);
+                Some(Identity { actor: None, name: told, kind, country, confidence: DESCRIBED })
+            })?;
+            Some((acronym, identity))
+        })
+        .collect()
 }
 
 /// Fronts, armies and brigades fight; ministries govern; the rest is other.
 fn kind_of_long_name(words: &[Token]) -> ActorKind {
     let has = |list: &[&str]| words.iter().any(|token| list.contains(&token.lower.as_str()));
-    if has(&["front", "army", "liberation", "brigade", "brigades", "guerrilla", "guerrillas", "militia", "resistance", "battalion", "revolutionary", "insurgent"]) {
+    if has(&[
+        "front",
+        "army",
+        "liberation",
+        "brigade",
+        "brigades",
+        "guerrilla",
+        "guerrillas",
+        "militia",
+        "resistance",
+        "battalion",
+        "revolutionary",
+        "insurgent",
+    ]) {
         return ActorKind::RebelGroup;
     }
     if has(&["ministry", "department", "directorate", "commission", "council", "government"]) {
@@ -372,10 +476,13 @@ fn acronyms(tokens: &[Token], text: &str, learned: &BTreeMap<String, Identity>) 
     let mut named = Vec::new();
     for (acronym, identity) in learned {
         let Some(first) = acronym.chars().next() else { continue };
-        for token in tokens.iter().filter(|token| token.lower.starts_with(first.to_ascii_lowercase())) {
+        for token in
+            tokens.iter().filter(|token| token.lower.starts_with(first.to_ascii_lowercase()))
+        {
             let end = token.span.start as usize + acronym.len();
             let here = text.get(token.span.start as usize..end);
-            let closed = text.get(end..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
+            let closed =
+                text.get(end..).is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
             if here == Some(acronym.as_str()) && closed {
                 let span = Span::new(token.span.start as usize, end);
                 named.push(Named { span, identity: identity.clone() });
@@ -415,7 +522,11 @@ fn state_alone(words: &[Token]) -> Option<Identity> {
 
 fn entity_kind(kind: ActorKind) -> EntityKind {
     match kind {
-        ActorKind::StateForces | ActorKind::ExternalForces | ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => EntityKind::ArmedGroup,
+        ActorKind::StateForces
+        | ActorKind::ExternalForces
+        | ActorKind::RebelGroup
+        | ActorKind::PoliticalMilitia
+        | ActorKind::IdentityMilitia => EntityKind::ArmedGroup,
         _ => EntityKind::Organisation,
     }
 }

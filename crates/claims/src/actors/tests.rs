@@ -34,7 +34,11 @@ fn check_entity(text: &str, words: &str, kind: EntityKind, expected: &str) {
     let identity = roster.identity(&entity);
     let who = identity.actor.map_or_else(|| format!("'{}'", identity.name), |id| id.0);
     let country = identity.country.map_or_else(|| "-".to_owned(), |code| code.to_string());
-    assert_eq!(format!("{who} {} {country}", identity.kind.as_str()), expected, "{words} in {text:?}");
+    assert_eq!(
+        format!("{who} {} {country}", identity.kind.as_str()),
+        expected,
+        "{words} in {text:?}"
+    );
 }
 
 #[test]
@@ -59,7 +63,10 @@ fn one_actor_under_many_names() {
     check("Hizbullah and Hezbollah", "Hizbullah=hezbollah | Hezbollah=hezbollah");
     check("Jabhat al-Nusra", "Jabhat al-Nusra=jabhat-al-nusra");
     check("Hay’at Tahrir al-Sham", "Hay’at Tahrir al-Sham=hayat-tahrir-al-sham");
-    check("Islamic State West Africa Province", "Islamic State West Africa Province=islamic-state-west-africa");
+    check(
+        "Islamic State West Africa Province",
+        "Islamic State West Africa Province=islamic-state-west-africa",
+    );
     check("U.N. peacekeepers", "U.N.=united-nations");
     check("the UN refugee agency", "UN refugee agency=unhcr");
     check("Médecins Sans Frontières (MSF)", "Médecins Sans Frontières=msf | MSF=msf");
@@ -69,10 +76,16 @@ fn one_actor_under_many_names() {
     check("Reuters reported", "Reuters=reuters");
     check("HTS and the YPG", "HTS=hayat-tahrir-al-sham | YPG=ypg");
     check("M23 rebels", "M23 rebels=m23");
-    check("the Rapid Support Forces (RSF)", "Rapid Support Forces=rapid-support-forces | RSF=rapid-support-forces");
+    check(
+        "the Rapid Support Forces (RSF)",
+        "Rapid Support Forces=rapid-support-forces | RSF=rapid-support-forces",
+    );
     check("Viv Ansanm gunmen", "Viv Ansanm=viv-ansanm");
     check("the Tatmadaw", "Tatmadaw=tatmadaw");
-    check("Farabundo Martí National Liberation Front", "Farabundo Martí National Liberation Front=fmln");
+    check(
+        "Farabundo Martí National Liberation Front",
+        "Farabundo Martí National Liberation Front=fmln",
+    );
     check("no actor is here, taliban aside", "");
     check("saa saf isis", "");
     check("THE QUESTION IS OPEN AND THE ARMY IS IN THE STREETS OF THE CAPITAL, WHO KNOWS", "");
@@ -122,28 +135,93 @@ fn national_forces_have_systematic_ids() {
 fn described_actors_have_a_kind() {
     let group = EntityKind::Group;
     check_entity("Local residents fled", "Local residents", group, "'Local residents' civilians -");
-    check_entity("the last militiamen of the Islamic State fled", "the last militiamen of the Islamic State", group, "islamic-state rebel_group -");
-    check_entity("SDF fighters came", "SDF fighters", group, "syrian-democratic-forces rebel_group SYR");
-    check_entity("families of Islamic State", "families of Islamic State", group, "'families of Islamic State' civilians -");
-    check_entity("12 Syrian civilians died", "12 Syrian civilians", group, "'Syrian civilians' civilians SYR");
-    check_entity("humanitarian workers came", "humanitarian workers", group, "'humanitarian workers' aid_workers -");
-    check_entity("unidentified gunmen fired", "unidentified gunmen", group, "'unidentified gunmen' rebel_group -");
+    check_entity(
+        "the last militiamen of the Islamic State fled",
+        "the last militiamen of the Islamic State",
+        group,
+        "islamic-state rebel_group -",
+    );
+    check_entity(
+        "SDF fighters came",
+        "SDF fighters",
+        group,
+        "syrian-democratic-forces rebel_group SYR",
+    );
+    check_entity(
+        "families of Islamic State",
+        "families of Islamic State",
+        group,
+        "'families of Islamic State' civilians -",
+    );
+    check_entity(
+        "12 Syrian civilians died",
+        "12 Syrian civilians",
+        group,
+        "'Syrian civilians' civilians SYR",
+    );
+    check_entity(
+        "humanitarian workers came",
+        "humanitarian workers",
+        group,
+        "'humanitarian workers' aid_workers -",
+    );
+    check_entity(
+        "unidentified gunmen fired",
+        "unidentified gunmen",
+        group,
+        "'unidentified gunmen' rebel_group -",
+    );
     check_entity("the police fired", "the police", group, "'police' state_forces -");
-    check_entity("Israel struck Gaza", "Israel", EntityKind::Place, "isr-government government ISR");
-    check_entity("two dozen villagers died", "two dozen villagers", group, "'dozen villagers' civilians -");
-    check_entity("the Kinyua Brigade fought", "Kinyua Brigade", EntityKind::ArmedGroup, "'Kinyua Brigade' state_forces -");
+    check_entity(
+        "Israel struck Gaza",
+        "Israel",
+        EntityKind::Place,
+        "isr-government government ISR",
+    );
+    check_entity(
+        "two dozen villagers died",
+        "two dozen villagers",
+        group,
+        "'dozen villagers' civilians -",
+    );
+    check_entity(
+        "the Kinyua Brigade fought",
+        "Kinyua Brigade",
+        EntityKind::ArmedGroup,
+        "'Kinyua Brigade' state_forces -",
+    );
 }
 
 #[test]
 fn persons_stand_by_office_or_role() {
     let person = EntityKind::Person;
-    check_entity("Iraqi Defence Minister Ali Hasan said", "Ali Hasan", person, "'defence minister of Iraq' government IRQ");
+    check_entity(
+        "Iraqi Defence Minister Ali Hasan said",
+        "Ali Hasan",
+        person,
+        "'defence minister of Iraq' government IRQ",
+    );
     check_entity("President Ana Paz said", "Ana Paz", person, "'president' government -");
-    check_entity("Ana Paz, a resident of the town, fled", "Ana Paz", person, "'a resident' civilians -");
-    check_entity("Ana Paz, the defence minister of Peru, fled", "Ana Paz", person, "'defence minister of Peru' government PER");
+    check_entity(
+        "Ana Paz, a resident of the town, fled",
+        "Ana Paz",
+        person,
+        "'a resident' civilians -",
+    );
+    check_entity(
+        "Ana Paz, the defence minister of Peru, fled",
+        "Ana Paz",
+        person,
+        "'defence minister of Peru' government PER",
+    );
     check_entity("Ana Paz fled", "Ana Paz", person, "'a named person' other -");
     check_entity("spokesman Ali Hasan said", "Ali Hasan", person, "'spokesman' government -");
-    check_entity("Prime Minister Ali Hasan of Iraq", "Prime Minister Ali Hasan", person, "'prime minister' government -");
+    check_entity(
+        "Prime Minister Ali Hasan of Iraq",
+        "Prime Minister Ali Hasan",
+        person,
+        "'prime minister' government -",
+    );
 }
 
 #[test]
@@ -154,8 +232,14 @@ fn a_users_table_extends_and_replaces() {
     let roster = Roster::of_text(&dictionary, "the River Guard and RG2", None);
     assert_eq!(roster.named().len(), 2);
     for (rows, message) in [
-        ("id,name,aliases,acronyms,kind,country,valid_from,valid_to,parent\nx,X,,,army,SYR,,,\n", "unknown kind"),
-        ("id,name,aliases,acronyms,kind,country,valid_from,valid_to,parent\nx,X,,,other,Syria,,,\n", "three letters"),
+        (
+            "id,name,aliases,acronyms,kind,country,valid_from,valid_to,parent\nx,X,,,army,SYR,,,\n",
+            "unknown kind",
+        ),
+        (
+            "id,name,aliases,acronyms,kind,country,valid_from,valid_to,parent\nx,X,,,other,Syria,,,\n",
+            "three letters",
+        ),
         ("id,name,aliases,acronyms,kind,country,valid_from,valid_to,parent\nx,X\n", "line"),
     ] {
         let error = Dictionary::default().extended(rows).unwrap_err().to_string();

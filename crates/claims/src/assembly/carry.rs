@@ -26,15 +26,22 @@ const REACH: usize = 3;
 /// Gives the places of fragments to the happenings of the sentence before.
 pub(super) fn fragments(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]) {
     for (index, line) in lines.iter().enumerate() {
-        let Some(before) = index.checked_sub(1).and_then(|before| lines.get(before)) else { continue };
-        if !is_fragment(line, drafts, index) || before.block != line.block || before.index + 1 != line.index {
+        let Some(before) = index.checked_sub(1).and_then(|before| lines.get(before)) else {
+            continue;
+        };
+        if !is_fragment(line, drafts, index)
+            || before.block != line.block
+            || before.index + 1 != line.index
+        {
             continue;
         }
         let told = fragment_places(scene, line);
         if told.is_empty() {
             continue;
         }
-        let takes = |draft: &&mut Draft| (draft.line == index || draft.line + 1 == index) && lacks_place(&draft.claim);
+        let takes = |draft: &&mut Draft| {
+            (draft.line == index || draft.line + 1 == index) && lacks_place(&draft.claim)
+        };
         for draft in drafts.iter_mut().filter(takes) {
             let mut places = draft.claim.places.clone();
             places.extend(told.iter().cloned());
@@ -45,8 +52,24 @@ pub(super) fn fragments(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Dra
 
 /// A sentence that opens with a preposition and tells of nothing done by itself.
 fn is_fragment(line: &Line<'_>, drafts: &[Draft], index: usize) -> bool {
-    let opens = matches!(line.word(0), "from" | "in" | "between" | "near" | "at" | "around" | "across" | "throughout" | "along" | "both" | "especially" | "above" | "mainly");
-    let happens = drafts.iter().any(|draft| draft.line == index && draft.claim.assertion.value.happened());
+    let opens = matches!(
+        line.word(0),
+        "from"
+            | "in"
+            | "between"
+            | "near"
+            | "at"
+            | "around"
+            | "across"
+            | "throughout"
+            | "along"
+            | "both"
+            | "especially"
+            | "above"
+            | "mainly"
+    );
+    let happens =
+        drafts.iter().any(|draft| draft.line == index && draft.claim.assertion.value.happened());
     opens && !happens
 }
 
@@ -56,12 +79,18 @@ fn fragment_places(scene: &Scene<'_>, line: &Line<'_>) -> Vec<ClaimPlace> {
         return places::of_pair(scene, line, pair, false);
     }
     let names = line.marks.entities.iter().map(|entity| entity.span);
-    names.filter_map(|span| places::of_link(scene, line, span, Role::Place)).filter(|p| p.place.is_some()).collect()
+    names
+        .filter_map(|span| places::of_link(scene, line, span, Role::Place))
+        .filter(|p| p.place.is_some())
+        .collect()
 }
 
 /// Whether no settlement is told.
 fn lacks_place(claim: &Claim) -> bool {
-    !claim.places.iter().any(|place| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Near))
+    !claim
+        .places
+        .iter()
+        .any(|place| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Near))
 }
 
 /// Fills in the places of happenings that have none.
@@ -93,12 +122,14 @@ fn takes_place(scene: &Scene<'_>, claim: &Claim) -> bool {
 
 fn settled(claim: &Claim) -> Option<&ClaimPlace> {
     let place = claim.main_place()?;
-    matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Near | PlacePrecision::Admin2).then_some(place)
+    matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Near | PlacePrecision::Admin2)
+        .then_some(place)
 }
 
 fn from_sentence(drafts: &[Draft], index: usize) -> Option<ClaimPlace> {
     let own = drafts.get(index)?;
-    let beside = drafts.iter().enumerate().filter(|(at, draft)| *at != index && draft.line == own.line);
+    let beside =
+        drafts.iter().enumerate().filter(|(at, draft)| *at != index && draft.line == own.line);
     beside.filter_map(|(_, draft)| settled(&draft.claim)).next().cloned()
 }
 
@@ -108,7 +139,11 @@ fn from_block(lines: &[Line<'_>], drafts: &[Draft], index: usize) -> Option<Clai
     let line = lines.get(own.line)?;
     let earlier = drafts.get(..index)?.iter().rev();
     let mut near = earlier.filter(|draft| {
-        lines.get(draft.line).is_some_and(|other| other.block == line.block && other.index + REACH >= line.index && other.index < line.index)
+        lines.get(draft.line).is_some_and(|other| {
+            other.block == line.block
+                && other.index + REACH >= line.index
+                && other.index < line.index
+        })
     });
     near.find_map(|draft| settled(&draft.claim)).cloned()
 }
@@ -118,5 +153,7 @@ fn only_settlement(drafts: &[Draft]) -> Option<ClaimPlace> {
     let mut settlements = drafts.iter().filter_map(|draft| settled(&draft.claim));
     let first = settlements.next()?;
     let id = &first.place.as_ref()?.id;
-    settlements.all(|other| other.place.as_ref().is_some_and(|place| place.id == *id)).then(|| first.clone())
+    settlements
+        .all(|other| other.place.as_ref().is_some_and(|place| place.id == *id))
+        .then(|| first.clone())
 }

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 use tidings_types::{
-    BlockKind, Claim, ClaimId, ClaimPlace, EntityKind, Evidence, HappeningId, Link, Means, Participant,
-    PlacePrecision, Report, Role, Span, Trigger, Valued,
+    BlockKind, Claim, ClaimId, ClaimPlace, EntityKind, Evidence, HappeningId, Link, Means,
+    Participant, PlacePrecision, Report, Role, Span, Trigger, Valued,
 };
 
 use crate::{
@@ -35,7 +35,12 @@ pub(super) fn drafts(scene: &Scene<'_>, lines: &[Line<'_>]) -> Vec<Draft> {
 /// Entity, role and confidence of the links of trigger `number`.
 fn links_of(line: &Line<'_>, number: usize) -> Vec<(u32, Role, f32)> {
     let own = |link: &&Link| link.trigger as usize == number;
-    line.marks.links.iter().filter(own).map(|link| (link.entity, link.role, link.confidence)).collect()
+    line.marks
+        .links
+        .iter()
+        .filter(own)
+        .map(|link| (link.entity, link.role, link.confidence))
+        .collect()
 }
 
 fn draft(
@@ -75,7 +80,7 @@ fn draft(
         confidence: trigger.confidence,
     };
     let headline = matches!(line.kind, BlockKind::Title | BlockKind::Heading);
-    Some(Draft { claim, line: index, dates, headline })
+    Some(Draft { claim, line: index, headline })
 }
 
 /// The identity of a claim: the same document, words and happening give the same id.
@@ -134,7 +139,8 @@ fn places_of(
     pairs: &[Pair],
 ) -> Vec<ClaimPlace> {
     let happening = scene.ontology.get(&trigger.happening);
-    let moves = happening.is_some_and(|known| known.roles.from.is_some() || known.roles.to.is_some());
+    let moves =
+        happening.is_some_and(|known| known.roles.from.is_some() || known.roles.to.is_some());
     let linked: Vec<(Span, Role)> = links
         .iter()
         .filter(|(_, role, _)| matches!(role, Role::Place | Role::From | Role::To))
@@ -142,7 +148,10 @@ fn places_of(
         .collect();
     let mut found = Vec::new();
     let mut paired: Vec<Span> = Vec::new();
-    for pair in pairs.iter().filter(|pair| pair.ends.iter().any(|end| linked.iter().any(|(span, _)| span == end))) {
+    for pair in pairs
+        .iter()
+        .filter(|pair| pair.ends.iter().any(|end| linked.iter().any(|(span, _)| span == end)))
+    {
         // A pair that opens its sentence tells where, not from where to where.
         let opens = pair.span.start <= line.span.start + 1;
         found.extend(places::of_pair(scene, line, pair, moves && !opens));
@@ -155,12 +164,18 @@ fn places_of(
 
 /// Without the countries and provinces of which a narrower place is told in the same role.
 pub(super) fn narrowed(mut places: Vec<ClaimPlace>) -> Vec<ClaimPlace> {
-    let narrow = places.iter().any(|place| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Near));
+    let narrow = places
+        .iter()
+        .any(|place| matches!(place.precision, PlacePrecision::Exact | PlacePrecision::Near));
     let some = places.iter().any(|place| place.precision < PlacePrecision::Country);
     places.retain(|place| match place.precision {
         PlacePrecision::Country => !some,
         PlacePrecision::Admin1 | PlacePrecision::Admin2 => {
-            !narrow || matches!(place.role, tidings_types::PlaceRole::From | tidings_types::PlaceRole::To)
+            !narrow
+                || matches!(
+                    place.role,
+                    tidings_types::PlaceRole::From | tidings_types::PlaceRole::To
+                )
         }
         _ => true,
     });

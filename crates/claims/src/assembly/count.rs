@@ -27,7 +27,12 @@ pub(super) fn attach(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]
 }
 
 /// The draft of the sentence that counts this kind and stands nearest to the deciding words.
-fn owner(scene: &Scene<'_>, drafts: &[Draft], line: usize, figure: &Figure) -> Option<(usize, f32)> {
+fn owner(
+    scene: &Scene<'_>,
+    drafts: &[Draft],
+    line: usize,
+    figure: &Figure,
+) -> Option<(usize, f32)> {
     let here = drafts.iter().enumerate().filter(|(_, draft)| draft.line == line);
     let counting = here.filter(|(_, draft)| counts(scene, draft, figure.kind));
     let gap = |draft: &Draft| {
@@ -47,7 +52,8 @@ fn owner(scene: &Scene<'_>, drafts: &[Draft], line: usize, figure: &Figure) -> O
 /// Violence of any sort may kill and wound; else the ontology says what a happening counts.
 fn counts(scene: &Scene<'_>, draft: &Draft, kind: &str) -> bool {
     let Some(happening) = scene.ontology.get(&draft.claim.happening) else { return false };
-    let violent = matches!(happening.family.as_str(), "fighting" | "violence") && happening.id.as_str() != "siege";
+    let violent = matches!(happening.family.as_str(), "fighting" | "violence")
+        && happening.id.as_str() != "siege";
     happening.counts(kind)
         || (violent && matches!(kind, "killed" | "injured" | "missing"))
         || (kind == "abducted" && happening.counts("detained"))
@@ -57,7 +63,9 @@ fn counts(scene: &Scene<'_>, draft: &Draft, kind: &str) -> bool {
 
 /// The happening's own word for people taken: a detention detains whatever the verb.
 fn kind_for(scene: &Scene<'_>, draft: &Draft, kind: &'static str) -> &'static str {
-    let counts = |kind: &str| scene.ontology.get(&draft.claim.happening).is_some_and(|known| known.counts(kind));
+    let counts = |kind: &str| {
+        scene.ontology.get(&draft.claim.happening).is_some_and(|known| known.counts(kind))
+    };
     match kind {
         "abducted" if !counts("abducted") && counts("detained") => "detained",
         "detained" if !counts("detained") && counts("abducted") => "abducted",

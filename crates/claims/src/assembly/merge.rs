@@ -15,7 +15,13 @@ const RESULT_REACH: usize = 1;
 fn is_attack(happening: &str) -> bool {
     matches!(
         happening,
-        "armed-clash" | "air-strike" | "shelling" | "explosion" | "suicide-attack" | "force-against-protesters" | "riot"
+        "armed-clash"
+            | "air-strike"
+            | "shelling"
+            | "explosion"
+            | "suicide-attack"
+            | "force-against-protesters"
+            | "riot"
     )
 }
 
@@ -27,7 +33,8 @@ fn is_loss(happening: &str) -> bool {
 /// the same sentence, or of the sentence before where the loss names nobody who did it.
 pub(super) fn results(scene: &Scene<'_>, lines: &[Line<'_>], drafts: Vec<Draft>) -> Vec<Draft> {
     let _ = scene;
-    let owners: Vec<Option<usize>> = (0..drafts.len()).map(|at| attack_of(lines, &drafts, at)).collect();
+    let owners: Vec<Option<usize>> =
+        (0..drafts.len()).map(|at| attack_of(lines, &drafts, at)).collect();
     let mut kept: Vec<Draft> = drafts.clone();
     for (loss, owner) in owners.iter().enumerate() {
         let (Some(owner), Some(loss)) = (owner, drafts.get(loss)) else { continue };
@@ -46,15 +53,22 @@ fn attack_of(lines: &[Line<'_>], drafts: &[Draft], at: usize) -> Option<usize> {
     let fits = |draft: &Draft| {
         let Some(other) = lines.get(draft.line) else { return false };
         let same = other.index == line.index;
-        let before = other.block == line.block && other.index < line.index && other.index + RESULT_REACH >= line.index;
+        let before = other.block == line.block
+            && other.index < line.index
+            && other.index + RESULT_REACH >= line.index;
         let nameless = loss.claim.actors.is_empty() && loss.claim.time.mention.is_none();
         is_attack(draft.claim.happening.as_str())
             && (same || (before && nameless))
             && told_alike(draft.claim.assertion.value, loss.claim.assertion.value)
-            && (same || !participants_conflict(scene_free(&draft.claim.actors), scene_free(&loss.claim.actors)))
+            && (same
+                || !participants_conflict(
+                    scene_free(&draft.claim.actors),
+                    scene_free(&loss.claim.actors),
+                ))
             && !places_conflict(&draft.claim, &loss.claim)
     };
-    let gap = |draft: &Draft| draft.claim.trigger.span.start.abs_diff(loss.claim.trigger.span.start);
+    let gap =
+        |draft: &Draft| draft.claim.trigger.span.start.abs_diff(loss.claim.trigger.span.start);
     let attacks = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
     attacks.min_by_key(|(_, draft)| gap(draft)).map(|(index, _)| index)
 }
@@ -76,7 +90,9 @@ fn absorb_loss(attack: &mut Claim, loss: &Claim) {
     if attack.actors.is_empty() {
         attack.actors.clone_from(&loss.actors);
         // "Gunmen killed …" in an attack: who kills attacks.
-        attack.actors.retain(|actor| !attack.targets.iter().any(|target| target.mention == actor.mention));
+        attack
+            .actors
+            .retain(|actor| !attack.targets.iter().any(|target| target.mention == actor.mention));
     }
     if attack.places.is_empty() {
         attack.places.clone_from(&loss.places);
@@ -116,7 +132,10 @@ fn join(kept: &mut Draft, other: Draft) {
     fill(&mut claim.targets, &minor.claim.targets);
     fill_places(&mut claim.places, &minor.claim.places);
     for quantity in minor.claim.quantities {
-        let known = claim.quantities.iter().any(|own| own.kind == quantity.kind && own.part == quantity.part);
+        let known = claim
+            .quantities
+            .iter()
+            .any(|own| own.kind == quantity.kind && own.part == quantity.part);
         if !known {
             claim.quantities.push(quantity);
         }
@@ -150,7 +169,9 @@ fn fill(own: &mut Vec<Participant>, others: &[Participant]) {
 }
 
 fn fill_places(own: &mut Vec<ClaimPlace>, others: &[ClaimPlace]) {
-    let rank = |places: &[ClaimPlace]| places.iter().filter(|place| place.place.is_some()).map(|place| place.precision).min();
+    let rank = |places: &[ClaimPlace]| {
+        places.iter().filter(|place| place.place.is_some()).map(|place| place.precision).min()
+    };
     match (rank(own), rank(others)) {
         (None, Some(_)) => *own = others.to_vec(),
         (Some(mine), Some(theirs)) if theirs < mine => *own = others.to_vec(),
@@ -161,7 +182,11 @@ fn fill_places(own: &mut Vec<ClaimPlace>, others: &[ClaimPlace]) {
 /// How much a claim tells.
 fn fullness(claim: &Claim) -> usize {
     let placed = claim.places.iter().filter(|place| place.place.is_some()).count();
-    claim.actors.len().min(1) + claim.targets.len().min(1) + placed.min(1) + claim.quantities.len() + claim.means.len().min(1)
+    claim.actors.len().min(1)
+        + claim.targets.len().min(1)
+        + placed.min(1)
+        + claim.quantities.len()
+        + claim.means.len().min(1)
         + usize::from(claim.time.mention.is_some())
 }
 
@@ -190,12 +215,16 @@ fn is_definite(lines: &[Line<'_>], draft: &Draft) -> bool {
     let at = line.token_at(draft.claim.trigger.span.start);
     let lead = at.checked_sub(1).map_or("", |before| line.word(before));
     let own = line.word(at);
-    matches!(lead, "the" | "this" | "that" | "these" | "those") && !own.ends_with("ed") && draft.claim.places.len() <= 1
+    matches!(lead, "the" | "this" | "that" | "these" | "those")
+        && !own.ends_with("ed")
+        && draft.claim.places.len() <= 1
 }
 
 fn shares_name(a: &Claim, b: &Claim) -> bool {
     let shares = |ours: &[Participant], theirs: &[Participant]| {
-        ours.iter().any(|mine| mine.actor.is_some() && theirs.iter().any(|other| other.actor == mine.actor))
+        ours.iter().any(|mine| {
+            mine.actor.is_some() && theirs.iter().any(|other| other.actor == mine.actor)
+        })
     };
     let actors = shares(&a.actors, &b.actors);
     let targets = shares(&a.targets, &b.targets) || a.targets.is_empty() || b.targets.is_empty();
@@ -205,12 +234,19 @@ fn shares_name(a: &Claim, b: &Claim) -> bool {
 }
 
 fn shares_place(a: &Claim, b: &Claim) -> bool {
-    let id = |claim: &Claim| claim.main_place().and_then(|place| Some(place.place.as_ref()?.id.clone()));
+    let id =
+        |claim: &Claim| claim.main_place().and_then(|place| Some(place.place.as_ref()?.id.clone()));
     id(a).is_some() && id(a) == id(b)
 }
 
 fn told_alike(a: Assertion, b: Assertion) -> bool {
-    a == b || (a.happened() && b.happened()) || matches!((a, b), (Assertion::Planned, Assertion::Conditional) | (Assertion::Conditional, Assertion::Planned))
+    a == b
+        || (a.happened() && b.happened())
+        || matches!(
+            (a, b),
+            (Assertion::Planned, Assertion::Conditional)
+                | (Assertion::Conditional, Assertion::Planned)
+        )
 }
 
 fn participants_conflict(ours: &[Participant], theirs: &[Participant]) -> bool {
@@ -219,7 +255,11 @@ fn participants_conflict(ours: &[Participant], theirs: &[Participant]) -> bool {
     }
     let may_be_one = |mine: &Participant, other: &Participant| match (&mine.actor, &other.actor) {
         (Some(mine), Some(other)) => mine == other,
-        _ => mine.kind == other.kind || mine.kind == tidings_types::ActorKind::Other || other.kind == tidings_types::ActorKind::Other,
+        _ => {
+            mine.kind == other.kind
+                || mine.kind == tidings_types::ActorKind::Other
+                || other.kind == tidings_types::ActorKind::Other
+        }
     };
     !ours.iter().any(|mine| theirs.iter().any(|other| may_be_one(mine, other)))
 }
@@ -228,7 +268,8 @@ fn places_conflict(a: &Claim, b: &Claim) -> bool {
     let (Some(mine), Some(other)) = (a.main_place(), b.main_place()) else { return false };
     let (Some(mine), Some(other)) = (&mine.place, &other.place) else { return false };
     use tidings_types::FeatureClass as C;
-    let area = |class| matches!(class, C::Country | C::Admin1 | C::Admin2 | C::Region | C::Continent);
+    let area =
+        |class| matches!(class, C::Country | C::Admin1 | C::Admin2 | C::Region | C::Continent);
     if area(mine.class) || area(other.class) {
         return mine.country.is_some() && other.country.is_some() && mine.country != other.country;
     }
@@ -241,7 +282,9 @@ fn times_conflict(a: &Claim, b: &Claim) -> bool {
         return false;
     }
     match (a.time.start, a.time.end, b.time.start, b.time.end) {
-        (Some(a_start), Some(a_end), Some(b_start), Some(b_end)) => a_end < b_start || b_end < a_start,
+        (Some(a_start), Some(a_end), Some(b_start), Some(b_end)) => {
+            a_end < b_start || b_end < a_start
+        }
         _ => false,
     }
 }
@@ -250,6 +293,8 @@ fn figures_conflict(a: &Claim, b: &Claim) -> bool {
     a.quantities.iter().filter(|quantity| !quantity.part).any(|mine| {
         let same = b.quantities.iter().filter(|other| other.kind == mine.kind && !other.part);
         let mut same = same.peekable();
-        same.peek().is_some() && !same.any(|other| other.best == mine.best || mine.best.is_none() || other.best.is_none())
+        same.peek().is_some()
+            && !same
+                .any(|other| other.best == mine.best || mine.best.is_none() || other.best.is_none())
     })
 }

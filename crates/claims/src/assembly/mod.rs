@@ -13,7 +13,7 @@ mod refer;
 #[cfg(test)]
 mod tests;
 
-use tidings_types::{Claim, Span};
+use tidings_types::Claim;
 
 use crate::scene::{Line, Scene};
 
@@ -23,8 +23,6 @@ pub(crate) struct Draft {
     pub claim: Claim,
     /// Index into the lines.
     pub line: usize,
-    /// Spans of dates that the reader linked.
-    pub dates: Vec<Span>,
     /// Whether the happening's trigger stands in the headline or a heading.
     pub headline: bool,
 }
@@ -41,7 +39,9 @@ pub(crate) fn assemble(scene: &Scene<'_>) -> Vec<Claim> {
     drafts = merge::repeats(scene, &lines, drafts);
     drafts.iter_mut().for_each(|draft| finish(scene, draft));
     let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.claim).collect();
-    claims.sort_by_key(|claim| (claim.trigger.span.start, claim.trigger.span.end, claim.happening.clone()));
+    claims.sort_by_key(|claim| {
+        (claim.trigger.span.start, claim.trigger.span.end, claim.happening.clone())
+    });
     claims
 }
 
@@ -51,13 +51,16 @@ fn finish(scene: &Scene<'_>, draft: &mut Draft) {
     let claim = &mut draft.claim;
     let country = claim.main_place().and_then(|place| place.place.as_ref()?.country);
     for participant in claim.actors.iter_mut().chain(&mut claim.targets) {
-        let abroad = participant.country.is_some() && country.is_some() && participant.country != country;
+        let abroad =
+            participant.country.is_some() && country.is_some() && participant.country != country;
         if participant.kind == ActorKind::StateForces && abroad {
             participant.kind = ActorKind::ExternalForces;
         }
-        let fights = scene.ontology.get(&claim.happening).is_some_and(|known| known.family == "fighting");
+        let fights =
+            scene.ontology.get(&claim.happening).is_some_and(|known| known.family == "fighting");
         if participant.kind == ActorKind::Government && fights {
-            participant.kind = if abroad { ActorKind::ExternalForces } else { ActorKind::StateForces };
+            participant.kind =
+                if abroad { ActorKind::ExternalForces } else { ActorKind::StateForces };
         }
     }
     claim.confidence = confidence(claim);

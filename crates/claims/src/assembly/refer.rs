@@ -67,19 +67,54 @@ fn is_definite(line: &Line<'_>, span: Span) -> bool {
     let head = words.last().map_or("", |token| token.lower.as_str());
     let generic = matches!(
         head,
-        "group" | "groups" | "militia" | "militias" | "rebels" | "fighters" | "insurgents" | "jihadists" | "militants"
-            | "forces" | "troops" | "companions" | "comrades" | "gunmen" | "guerrillas" | "paramilitaries" | "gang"
-            | "organisation" | "organization" | "movement" | "alliance" | "army" | "terrorists" | "extremists" | "gangs"
-            | "force" | "attackers" | "militiamen" | "separatists" | "paramilitary" | "paramilitaries'" | "coalition"
+        "group"
+            | "groups"
+            | "militia"
+            | "militias"
+            | "rebels"
+            | "fighters"
+            | "insurgents"
+            | "jihadists"
+            | "militants"
+            | "forces"
+            | "troops"
+            | "companions"
+            | "comrades"
+            | "gunmen"
+            | "guerrillas"
+            | "paramilitaries"
+            | "gang"
+            | "organisation"
+            | "organization"
+            | "movement"
+            | "alliance"
+            | "army"
+            | "terrorists"
+            | "extremists"
+            | "gangs"
+            | "force"
+            | "attackers"
+            | "militiamen"
+            | "separatists"
+            | "paramilitary"
+            | "paramilitaries'"
+            | "coalition"
     );
     (inside || outside) && generic && words.len() <= 3
 }
 
 /// Whether a description of one kind may mean an actor of another.
 fn same_sort(described: ActorKind, named: ActorKind) -> bool {
-    let irregular = |kind| matches!(kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia);
+    let irregular = |kind| {
+        matches!(
+            kind,
+            ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia
+        )
+    };
     let regular = |kind| matches!(kind, ActorKind::StateForces | ActorKind::ExternalForces);
-    described == named || (irregular(described) && irregular(named)) || (regular(described) && regular(named))
+    described == named
+        || (irregular(described) && irregular(named))
+        || (regular(described) && regular(named))
 }
 
 /// "They killed …", "… which it seized": the actor of the nearest draft before, in the same block.
@@ -92,16 +127,25 @@ fn pronoun_subject(
     let trigger = line.token_at(draft.claim.trigger.span.start);
     let at = (trigger.saturating_sub(6)..trigger).rev().find(|&at| is_pronoun(line.word(at)))?;
     // Anybody between the pronoun and the trigger is a likelier subject; a passive has none.
-    let passive = (at + 1..trigger).any(|i| matches!(line.word(i), "were" | "was" | "been" | "being" | "are" | "is" | "be"));
+    let passive = (at + 1..trigger)
+        .any(|i| matches!(line.word(i), "were" | "was" | "been" | "being" | "are" | "is" | "be"));
     let span = line.tokens.get(at)?.span;
     let between = Span { start: span.end, end: draft.claim.trigger.span.start };
     let crowded = line.marks.entities.iter().any(|entity| {
-        between.contains(entity.span) && !matches!(entity.kind, tidings_types::EntityKind::Date | tidings_types::EntityKind::Number)
+        between.contains(entity.span)
+            && !matches!(
+                entity.kind,
+                tidings_types::EntityKind::Date | tidings_types::EntityKind::Number
+            )
     });
     if passive || crowded {
         return None;
     }
-    let near = |other: &&Draft| other.line + PRONOUN_REACH >= draft.line && !other.claim.actors.is_empty() && !other.headline;
+    let near = |other: &&Draft| {
+        other.line + PRONOUN_REACH >= draft.line
+            && !other.claim.actors.is_empty()
+            && !other.headline
+    };
     let antecedent = earlier.iter().rev().find(near)?.claim.actors.first()?;
     let number = line.word(at) != "they" || antecedent.kind != ActorKind::Government;
     let mut actor = antecedent.clone();

@@ -41,7 +41,8 @@ pub(super) fn day_range(tokens: &[Token], at: usize, joins: &[&str], framed: boo
             let (first, middle) = day_number(tokens, after)?;
             join(middle)?;
             let (last, next) = day_number(tokens, middle + 1)?;
-            if tokens.get(next).is_some_and(|t| WORDS.month(t).is_some() || t.is("-") || t.is("/")) {
+            if tokens.get(next).is_some_and(|t| WORDS.month(t).is_some() || t.is("-") || t.is("/"))
+            {
                 return None;
             }
             let (year, next) = year_after(tokens, next, false);
@@ -54,7 +55,8 @@ pub(super) fn day_range(tokens: &[Token], at: usize, joins: &[&str], framed: boo
     let (month, after) = month_name(tokens, skip(tokens, after, "of"))?;
     let hyphen = tokens.get(next - 1)?.is("-");
     let (year, after) = year_after(tokens, after, true);
-    (first < last && (framed || hyphen || first > 0)).then(|| (days(year, month, first, last), after))
+    (first < last && (framed || hyphen || first > 0))
+        .then(|| (days(year, month, first, last), after))
 }
 
 fn days(year: Option<i16>, month: i8, first: i8, last: i8) -> Form {
@@ -76,7 +78,8 @@ fn day_number(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
     if token.kind == TokenKind::Digits {
         let decimal = tokens.get(at + 1).is_some_and(|t| t.is(".") && !t.spaced)
             && tokens.get(at + 2).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced);
-        return (token.lower.len() <= 2 && !decimal).then_some(())
+        return (token.lower.len() <= 2 && !decimal)
+            .then_some(())
             .and_then(|()| in_month(token.lower.parse().ok()?, at + 1));
     }
     let numeral = numerals::cardinal(tokens, at)?;
@@ -122,7 +125,15 @@ fn year_after(tokens: &[Token], at: usize, two: bool) -> (Option<i16>, usize) {
 fn more_digits(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|t| (t.is(",") || t.is(".") || t.is(":") || t.is("%")) && !t.spaced)
         && tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced)
-        || tokens.get(at).is_some_and(|t| t.is(":") || t.kind == TokenKind::Word && is_lower_word(t) && !matches!(t.lower.as_str(), "in" | "at" | "on" | "and" | "to" | "by" | "the" | "for" | "when"))
+        || tokens.get(at).is_some_and(|t| {
+            t.is(":")
+                || t.kind == TokenKind::Word
+                    && is_lower_word(t)
+                    && !matches!(
+                        t.lower.as_str(),
+                        "in" | "at" | "on" | "and" | "to" | "by" | "the" | "for" | "when"
+                    )
+        })
 }
 
 /// Two digits as a year: 00–39 in this century, others in the last.
@@ -181,7 +192,9 @@ fn weekday_and_day(tokens: &[Token], at: usize) -> Found {
     let weekday = WORDS.weekday(tokens.get(at)?)?;
     let mut next = at + 1;
     let bracket = tokens.get(next).is_some_and(|t| t.is("("));
-    while tokens.get(next).is_some_and(|t| matches!(t.lower.as_str(), "," | "(" | "-" | "." | "the"))
+    while tokens
+        .get(next)
+        .is_some_and(|t| matches!(t.lower.as_str(), "," | "(" | "-" | "." | "the"))
         && next < at + 3
     {
         next += 1;
@@ -220,7 +233,8 @@ fn day_of_month(tokens: &[Token], at: usize) -> Found {
         return None;
     }
     let found = ordinal_day(tokens, start)?;
-    let counted = tokens.get(found.1).is_some_and(|t| t.kind == TokenKind::Word && !is_preposition(t));
+    let counted =
+        tokens.get(found.1).is_some_and(|t| t.kind == TokenKind::Word && !is_preposition(t));
     (!counted).then_some(found)
 }
 
@@ -242,7 +256,9 @@ fn iso(tokens: &[Token], at: usize) -> Found {
     let (month, next) = joined_number(tokens, at + 1)?;
     match joined_number(tokens, next) {
         Some((day, next)) => Some((plausible(Some(year), month, day)?, next)),
-        None => (1..=12).contains(&month).then_some((Form::Month { year: Some(year), month }, next))
+        None => (1..=12)
+            .contains(&month)
+            .then_some((Form::Month { year: Some(year), month }, next))
             .filter(|_| tokens.get(at + 2).is_some_and(|t| t.lower.len() <= 2)),
     }
 }
@@ -266,7 +282,11 @@ fn numeric(tokens: &[Token], at: usize) -> Found {
     if first.kind != TokenKind::Digits || first.lower.len() > 2 {
         return None;
     }
-    if at > 0 && tokens.get(at - 1).is_some_and(|t| matches!(t.lower.as_str(), "/" | "." | "$" | "-") && !first.spaced) {
+    if at > 0
+        && tokens
+            .get(at - 1)
+            .is_some_and(|t| matches!(t.lower.as_str(), "/" | "." | "$" | "-") && !first.spaced)
+    {
         return None;
     }
     let a: i8 = first.lower.parse().ok()?;
@@ -308,7 +328,27 @@ fn month(tokens: &[Token], at: usize) -> Found {
     }
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let led = before.is_some_and(|t| {
-        matches!(t.lower.as_str(), "in" | "since" | "until" | "till" | "of" | "by" | "from" | "to" | "and" | "during" | "between" | "before" | "after" | "through" | "the" | "early" | "late" | "mid" | "-")
+        matches!(
+            t.lower.as_str(),
+            "in" | "since"
+                | "until"
+                | "till"
+                | "of"
+                | "by"
+                | "from"
+                | "to"
+                | "and"
+                | "during"
+                | "between"
+                | "before"
+                | "after"
+                | "through"
+                | "the"
+                | "early"
+                | "late"
+                | "mid"
+                | "-"
+        )
     });
     let name_like = before.is_some_and(|t| t.capital && t.kind == TokenKind::Word && !led)
         || tokens.get(next).is_some_and(|t| t.capital && t.kind == TokenKind::Word && !t.is("'s"));
@@ -326,12 +366,50 @@ fn which_year(tokens: &[Token], at: usize) -> Option<(Which, usize)> {
 fn is_counted(token: &Token) -> bool {
     matches!(
         token.lower.as_str(),
-        "people" | "men" | "women" | "children" | "civilians" | "soldiers" | "troops" | "homes"
-            | "houses" | "families" | "persons" | "residents" | "fighters" | "villages" | "km"
-            | "kilometres" | "kilometers" | "miles" | "metres" | "meters" | "tons" | "tonnes"
-            | "percent" | "dollars" | "refugees" | "households" | "students" | "workers" | "pounds"
-            | "barrels" | "members" | "jobs" | "points" | "shares" | "others" | "hectares" | "feet"
-            | "mines" | "hours" | "years" | "days" | "months" | "police" | "prisoners"
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "civilians"
+            | "soldiers"
+            | "troops"
+            | "homes"
+            | "houses"
+            | "families"
+            | "persons"
+            | "residents"
+            | "fighters"
+            | "villages"
+            | "km"
+            | "kilometres"
+            | "kilometers"
+            | "miles"
+            | "metres"
+            | "meters"
+            | "tons"
+            | "tonnes"
+            | "percent"
+            | "dollars"
+            | "refugees"
+            | "households"
+            | "students"
+            | "workers"
+            | "pounds"
+            | "barrels"
+            | "members"
+            | "jobs"
+            | "points"
+            | "shares"
+            | "others"
+            | "hectares"
+            | "feet"
+            | "mines"
+            | "hours"
+            | "years"
+            | "days"
+            | "months"
+            | "police"
+            | "prisoners"
     )
 }
 
@@ -398,7 +476,8 @@ fn season(tokens: &[Token], at: usize) -> Found {
         return Some((Form::Season { season, year: None, which: Some(which) }, next));
     }
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
-    let led = before.is_some_and(|t| matches!(t.lower.as_str(), "in" | "since" | "until" | "by" | "during"));
+    let led = before
+        .is_some_and(|t| matches!(t.lower.as_str(), "in" | "since" | "until" | "by" | "during"));
     let sure = !matches!(season, Season::Spring | Season::Autumn) || the;
     (led && sure).then_some((Form::Season { season, year: None, which: None }, start + 1))
 }
@@ -424,10 +503,22 @@ fn decade(tokens: &[Token], at: usize) -> Found {
             _ => None,
         };
     }
-    let tens = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    let tens = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
     let index = tens.iter().position(|word| token.is(word))?;
     let years = i16::try_from(index).ok()? * 10 + 20;
-    let age = at > 0 && tokens.get(start - 1).is_some_and(|t| matches!(t.lower.as_str(), "his" | "her" | "their"));
+    let age = at > 0
+        && tokens
+            .get(start - 1)
+            .is_some_and(|t| matches!(t.lower.as_str(), "his" | "her" | "their"));
     (!age && start > at).then_some((Form::Decade(1900 + years), start + 1))
 }
 
@@ -437,7 +528,8 @@ fn century(tokens: &[Token], at: usize) -> Found {
     let (number, next) = numerals::ordinal(tokens, start)?;
     let next = skip(tokens, next, "-");
     let century = WORDS.unit(tokens.get(next)?) == Some(Unit::Century);
-    let number = i16::try_from(number).ok().filter(|number| century && (1..=22).contains(number))?;
+    let number =
+        i16::try_from(number).ok().filter(|number| century && (1..=22).contains(number))?;
     Some((Form::Century(number), next + 1))
 }
 
@@ -455,18 +547,68 @@ fn bare_year(tokens: &[Token], at: usize) -> Found {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let after = tokens.get(at + 1);
     let led = before.is_some_and(|t| {
-        matches!(t.lower.as_str(), "in" | "since" | "of" | "until" | "till" | "from" | "by" | "during" | "before" | "after" | "to" | "through" | "between" | "fiscal" | "early" | "late" | "mid" | "and" | "(" | "-" | "the" | "year" | "around" | "or" | ",")
+        matches!(
+            t.lower.as_str(),
+            "in" | "since"
+                | "of"
+                | "until"
+                | "till"
+                | "from"
+                | "by"
+                | "during"
+                | "before"
+                | "after"
+                | "to"
+                | "through"
+                | "between"
+                | "fiscal"
+                | "early"
+                | "late"
+                | "mid"
+                | "and"
+                | "("
+                | "-"
+                | "the"
+                | "year"
+                | "around"
+                | "or"
+                | ","
+        )
     });
     let barred = before.is_some_and(|t| {
-        matches!(t.lower.as_str(), "some" | "about" | "nearly" | "over" | "least" | "than" | "$" | "£" | "€" | "almost" | "to" | "approximately" | "no" | "number" | "#" | ".")
-            && !matches!(t.lower.as_str(), "to")
-    }) || tokens.get(at)?.spaced && before.is_some_and(|t| t.kind == TokenKind::Digits);
+        matches!(
+            t.lower.as_str(),
+            "some"
+                | "about"
+                | "nearly"
+                | "over"
+                | "least"
+                | "than"
+                | "$"
+                | "£"
+                | "€"
+                | "almost"
+                | "to"
+                | "approximately"
+                | "no"
+                | "number"
+                | "#"
+                | "."
+        ) && !matches!(t.lower.as_str(), "to")
+    }) || tokens.get(at)?.spaced
+        && before.is_some_and(|t| t.kind == TokenKind::Digits);
     let counted = after.is_some_and(|t| {
-        is_counted(t) || matches!(t.lower.as_str(), "%" | ":") || t.is(",") && !t.spaced
-            && tokens.get(at + 2).is_some_and(|n| n.kind == TokenKind::Digits && !n.spaced)
+        is_counted(t)
+            || matches!(t.lower.as_str(), "%" | ":")
+            || t.is(",")
+                && !t.spaced
+                && tokens.get(at + 2).is_some_and(|n| n.kind == TokenKind::Digits && !n.spaced)
     });
-    let paused = after.is_none_or(|t| matches!(t.lower.as_str(), "," | "." | ";" | ")" | "-") || is_lower_word(t));
-    (likely && !barred && !counted && (led || paused) || led && !barred && !counted && told >= 1500 && told < 2100)
+    let paused = after.is_none_or(|t| {
+        matches!(t.lower.as_str(), "," | "." | ";" | ")" | "-") || is_lower_word(t)
+    });
+    (likely && !barred && !counted && (led || paused)
+        || led && !barred && !counted && told >= 1500 && told < 2100)
         .then_some((Form::Year(told), at + 1))
 }
 
@@ -475,9 +617,10 @@ fn spoken_year(tokens: &[Token], at: usize) -> Found {
     let start = skip(tokens, at, "the");
     let start = skip(tokens, start, "year");
     let century = numerals::cardinal_word(&tokens.get(start)?.lower)?;
-    let framed = start > at || at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| {
-        matches!(t.lower.as_str(), "in" | "since" | "of") || WORDS.any_month(t).is_some()
-    });
+    let framed = start > at
+        || at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| {
+            matches!(t.lower.as_str(), "in" | "since" | "of") || WORDS.any_month(t).is_some()
+        });
     if matches!(century, 18 | 19) {
         let rest = numerals::cardinal(tokens, start + 1)?;
         let tens = rest.value as i16;

@@ -17,8 +17,10 @@ use super::{
 pub(super) fn with_day(tokens: &[Token], at: usize) -> Found {
     let (time, next) = time(tokens, at).or_else(|| framed_part(tokens, at))?;
     let next = zone(tokens, next);
-    let day_at = next + usize::from(tokens.get(next).is_some_and(|t| t.is("on") || t.is(",") || t.is("of")));
-    if let Some((day, end)) = longest([calendar::find(tokens, day_at), relative::find(tokens, day_at)])
+    let day_at =
+        next + usize::from(tokens.get(next).is_some_and(|t| t.is("on") || t.is(",") || t.is("of")));
+    if let Some((day, end)) =
+        longest([calendar::find(tokens, day_at), relative::find(tokens, day_at)])
         && is_day(&day)
     {
         return Some((Form::At(Box::new(day), time), end));
@@ -30,7 +32,10 @@ fn is_day(form: &Form) -> bool {
     use super::form::Unit;
     matches!(
         form,
-        Form::Day { .. } | Form::Weekday { .. } | Form::DayOfMonth { .. } | Form::Shift { unit: Unit::Day, .. }
+        Form::Day { .. }
+            | Form::Weekday { .. }
+            | Form::DayOfMonth { .. }
+            | Form::Shift { unit: Unit::Day, .. }
     )
 }
 
@@ -40,8 +45,9 @@ pub(super) fn after_day(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
         return Some((Time::Part(part), next));
     }
     let mut start = at;
-    while tokens.get(start).is_some_and(|t| matches!(t.lower.as_str(), "at" | "," | "@" | "in" | "the" | "around" | "about" | "t"))
-        && start < at + 3
+    while tokens.get(start).is_some_and(|t| {
+        matches!(t.lower.as_str(), "at" | "," | "@" | "in" | "the" | "around" | "about" | "t")
+    }) && start < at + 3
     {
         start += 1;
     }
@@ -80,7 +86,9 @@ fn framed_part(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
 /// "10 a.m.", "10:35 am", "14:30", "1430 GMT", "five in the morning".
 fn clock(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
     let (hour, mut next, spoken) = match tokens.get(at)? {
-        token if token.kind == TokenKind::Digits => (token.lower.parse::<u32>().ok()?, at + 1, false),
+        token if token.kind == TokenKind::Digits => {
+            (token.lower.parse::<u32>().ok()?, at + 1, false)
+        }
         _ => {
             let numeral = numerals::cardinal(tokens, at)?;
             (numeral.value as u32, numeral.next, true)
@@ -96,7 +104,9 @@ fn clock(tokens: &[Token], at: usize) -> Option<(Time, usize)> {
         }
     }
     let military = tokens.get(at)?.lower.len() == 4
-        && tokens.get(next).is_some_and(|t| matches!(t.lower.as_str(), "gmt" | "utc" | "hrs" | "hours" | "local"));
+        && tokens
+            .get(next)
+            .is_some_and(|t| matches!(t.lower.as_str(), "gmt" | "utc" | "hrs" | "hours" | "local"));
     if military && hour < 2400 && !spoken {
         let clock = Time::Clock((hour / 100) as u8, Some((hour % 100) as u8), None);
         return (hour % 100 < 60).then_some((clock, next));
@@ -127,7 +137,9 @@ fn half_of_day(tokens: &[Token], at: usize) -> Option<(bool, usize)> {
     if matches!(word, "am" | "pm") {
         return Some((word == "pm", at + 1));
     }
-    let letter = |at: usize, letters: &[&str]| tokens.get(at).is_some_and(|t| letters.contains(&t.lower.as_str()));
+    let letter = |at: usize, letters: &[&str]| {
+        tokens.get(at).is_some_and(|t| letters.contains(&t.lower.as_str()))
+    };
     if letter(at, &["a", "p"]) && letter(at + 1, &["."]) && letter(at + 2, &["m"]) {
         let stop = letter(at + 3, &["."]) && tokens.get(at + 3).is_some_and(|t| !t.spaced);
         return Some((word == "p", at + 3 + usize::from(stop)));

@@ -103,7 +103,8 @@ fn range(tokens: &[Token], at: usize) -> Found {
     }
     let (to, next) = single(tokens, middle + 1).or_else(|| short_year(tokens, middle, &from))?;
     let comparable = grain(&from).is_some() && grain(&to).is_some();
-    let plain = framed || matches!((&from, &to), (Form::Weekday { .. }, Form::Weekday { .. }))
+    let plain = framed
+        || matches!((&from, &to), (Form::Weekday { .. }, Form::Weekday { .. }))
         || grain(&from) == grain(&to);
     (comparable && plain).then(|| (Form::Range(Box::new(from), Box::new(to)), next))
 }

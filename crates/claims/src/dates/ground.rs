@@ -4,7 +4,10 @@
 //! the last May that has begun. Only with [`Direction::Future`] (planned, conditional) is the next
 //! one meant.
 
-use jiff::{Span, civil::{Date, Weekday}};
+use jiff::{
+    Span,
+    civil::{Date, Weekday},
+};
 
 use super::form::{Amount, Anchor, Form, Open, Part, Season, Time, Unit, Which};
 
@@ -88,7 +91,9 @@ pub(super) fn ground(form: &Form, frame: &Frame) -> Option<Ground> {
             let (start, _) = bounds(&ground(of, frame)?, frame)?;
             Some(Ground::Week(monday(start?)))
         }
-        Form::WeekNumber { year, week } => week_number(year.or(Some(frame.published?.year()))?, *week),
+        Form::WeekNumber { year, week } => {
+            week_number(year.or(Some(frame.published?.year()))?, *week)
+        }
         Form::Past => Some(Ground::Past),
         Form::Present => Some(Ground::Present),
         Form::Future => Some(Ground::Future),
@@ -120,7 +125,9 @@ pub(super) fn bounds(ground: &Ground, frame: &Frame) -> Option<(Option<Date>, Op
         Ground::Half(year, number) => months(*year, i8::try_from(*number).ok()? * 6 - 5, 6),
         Ground::Season(year, season) => months(*year, season.first_month(), 3),
         Ground::Year(year) => months(*year, 1, 12),
-        Ground::Decade(year) => both(Date::new(*year, 1, 1).ok()?, Date::new(year + 9, 12, 31).ok()?),
+        Ground::Decade(year) => {
+            both(Date::new(*year, 1, 1).ok()?, Date::new(year + 9, 12, 31).ok()?)
+        }
         Ground::Century(number) => {
             let first = (number - 1) * 100;
             both(Date::new(first, 1, 1).ok()?, Date::new(first + 99, 12, 31).ok()?)
@@ -257,7 +264,12 @@ fn quarter(year: Option<i16>, number: u8, which: Option<Which>, frame: &Frame) -
     Some(Ground::Quarter(year - i16::from(back), number))
 }
 
-fn season_of(season: Season, year: Option<i16>, which: Option<Which>, frame: &Frame) -> Option<Ground> {
+fn season_of(
+    season: Season,
+    year: Option<i16>,
+    which: Option<Which>,
+    frame: &Frame,
+) -> Option<Ground> {
     if let Some(year) = year {
         return Some(Ground::Season(year, season));
     }
@@ -291,7 +303,9 @@ fn weekday_of(weekday: i8, which: Option<Which>, of_week: bool, frame: &Frame) -
         (Some(Which::Last), _) => published.nth_weekday(-1, weekday).ok()?,
         (Some(Which::Next), _) => published.nth_weekday(1, weekday).ok()?,
         (_, _) if same => published,
-        (Some(Which::This), _) | (None, Direction::Past) => published.nth_weekday(-1, weekday).ok()?,
+        (Some(Which::This), _) | (None, Direction::Past) => {
+            published.nth_weekday(-1, weekday).ok()?
+        }
         (None, Direction::Future) => published.nth_weekday(1, weekday).ok()?,
     };
     Some(Ground::Day(day))
@@ -363,7 +377,9 @@ fn window(which: Which, amount: Amount, unit: Unit, published: Date) -> Option<G
     };
     match which {
         Which::Last => Some(Ground::Interval(plus(published, unit, -number)?, published)),
-        Which::This | Which::Next => Some(Ground::Interval(published, plus(published, unit, number)?)),
+        Which::This | Which::Next => {
+            Some(Ground::Interval(published, plus(published, unit, number)?))
+        }
     }
 }
 

@@ -1,10 +1,7 @@
 //! Times told from another time: "two days ago", "last week", "the past three months", and plain
 //! durations.
 
-use crate::{
-    numerals,
-    tokens::Token,
-};
+use crate::{numerals, tokens::Token};
 
 use super::{
     calendar,
@@ -73,7 +70,9 @@ fn weekday(tokens: &[Token], at: usize) -> Found {
     };
     let weekday = WORDS.weekday(tokens.get(start)?)?;
     let mut next = start + 1;
-    if tokens.get(next).is_some_and(|t| t.is(".") && !t.spaced) && tokens.get(start)?.lower.len() <= 5 {
+    if tokens.get(next).is_some_and(|t| t.is(".") && !t.spaced)
+        && tokens.get(start)?.lower.len() <= 5
+    {
         next += 1;
     }
     if told.is_none() {
@@ -84,7 +83,10 @@ fn weekday(tokens: &[Token], at: usize) -> Found {
             return Some((Form::Weekday { weekday, which: Some(week), of_week: true }, after + 1));
         }
         if word(tokens, next) == "week" {
-            return Some((Form::Weekday { weekday, which: Some(Which::Next), of_week: true }, next + 1));
+            return Some((
+                Form::Weekday { weekday, which: Some(Which::Next), of_week: true },
+                next + 1,
+            ));
         }
     }
     Some((Form::Weekday { weekday, which: told, of_week: false }, next))
@@ -161,7 +163,21 @@ fn quantity(tokens: &[Token], at: usize) -> Option<((Amount, Unit), usize)> {
         Some(found) => found,
         None => (Amount::Unstated, at),
     };
-    if matches!(word(tokens, next), "more" | "full" | "whole" | "additional" | "consecutive" | "straight" | "-" | "long" | "-long" | "calendar" | "crucial" | "other") {
+    if matches!(
+        word(tokens, next),
+        "more"
+            | "full"
+            | "whole"
+            | "additional"
+            | "consecutive"
+            | "straight"
+            | "-"
+            | "long"
+            | "-long"
+            | "calendar"
+            | "crucial"
+            | "other"
+    ) {
         next += 1;
     }
     let token = tokens.get(next)?;
@@ -170,7 +186,10 @@ fn quantity(tokens: &[Token], at: usize) -> Option<((Amount, Unit), usize)> {
         return None;
     }
     next += 1;
-    if word(tokens, next) == "and" && word(tokens, next + 1) == "a" && word(tokens, next + 2) == "half" {
+    if word(tokens, next) == "and"
+        && word(tokens, next + 1) == "a"
+        && word(tokens, next + 2) == "half"
+    {
         if let Amount::Number(number) = &mut amount {
             *number += 0.5;
         }
@@ -189,8 +208,12 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Amount, usize)> {
         ("a", "half", _) => return Some((Amount::Number(0.5), at + 2)),
         ("few" | "several" | "some", _, _) => return Some((Amount::Few, at + 1)),
         ("many" | "countless", _, _) => return Some((Amount::Unstated, at + 1)),
-        ("dozens" | "hundreds" | "thousands" | "tens", "of", _) => return Some((Amount::Unstated, at + 2)),
-        ("a" | "an", _, _) if scale_next(tokens, at).is_none() => return Some((Amount::Number(1.0), at + 1)),
+        ("dozens" | "hundreds" | "thousands" | "tens", "of", _) => {
+            return Some((Amount::Unstated, at + 2));
+        }
+        ("a" | "an", _, _) if scale_next(tokens, at).is_none() => {
+            return Some((Amount::Number(1.0), at + 1));
+        }
         _ => {}
     }
     let numeral = numerals::cardinal(tokens, at)?;
@@ -216,14 +239,18 @@ fn half_after(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     if word(tokens, and) == "and" && word(tokens, a) == "a" && word(tokens, half) == "half" {
         return Some((0.5, half + 1));
     }
-    let half = word(tokens, at) == "1" && word(tokens, at + 1) == "/" && word(tokens, at + 2) == "2";
+    let half =
+        word(tokens, at) == "1" && word(tokens, at + 1) == "/" && word(tokens, at + 2) == "2";
     half.then_some((0.5, at + 3))
 }
 
 /// A duration, or a shift when "ago", "earlier", "later", "before X" follows.
 fn counted(tokens: &[Token], at: usize) -> Found {
     let mut next = at;
-    if word(tokens, next) == "the" && amount(tokens, next + 1).is_some() && WORDS.unit_after(tokens, next + 1) {
+    if word(tokens, next) == "the"
+        && amount(tokens, next + 1).is_some()
+        && WORDS.unit_after(tokens, next + 1)
+    {
         next += 1;
     }
     let (first, mut next) = quantity(tokens, next)?;
@@ -247,8 +274,11 @@ fn counted(tokens: &[Token], at: usize) -> Found {
     Some((Form::Duration(parts), next))
 }
 
-
-fn more_parts(tokens: &[Token], at: usize, parts: &[(Amount, Unit)]) -> Option<((Amount, Unit), usize)> {
+fn more_parts(
+    tokens: &[Token],
+    at: usize,
+    parts: &[(Amount, Unit)],
+) -> Option<((Amount, Unit), usize)> {
     let start = at + usize::from(matches!(word(tokens, at), "and" | ","));
     let (part, next) = quantity(tokens, start)?;
     let smaller = parts.last().is_some_and(|(_, unit)| part.1 < *unit);
@@ -268,13 +298,20 @@ fn shifted(tokens: &[Token], at: usize, amount: Amount, unit: Unit) -> Found {
         ("before" | "after" | "from" | "following", _) => {
             let back = word(tokens, at) == "before";
             let framed = at + 1;
-            match longest([calendar::find(tokens, framed), named_day(tokens, framed), weekday(tokens, framed)]) {
+            match longest([
+                calendar::find(tokens, framed),
+                named_day(tokens, framed),
+                weekday(tokens, framed),
+            ]) {
                 Some((of, end)) => {
                     let of = Box::new(of);
                     Some((Form::ShiftFrom { amount, unit, back, of }, end))
                 }
                 // "Two days after the attack": counted from the day spoken of.
-                None if word(tokens, at) != "from" && word(tokens, at) != "following" && unit >= Unit::Day => {
+                None if word(tokens, at) != "from"
+                    && word(tokens, at) != "following"
+                    && unit >= Unit::Day =>
+                {
                     Some((shift(back, Anchor::Mentioned), at))
                 }
                 None => None,
@@ -361,7 +398,8 @@ fn earlier_that(tokens: &[Token], at: usize) -> Found {
         return None;
     }
     let start = at + 1 + usize::from(word(tokens, at + 1) == "in");
-    let (form, end) = longest([named_day(tokens, start), same(tokens, start), weekday(tokens, start)])?;
+    let (form, end) =
+        longest([named_day(tokens, start), same(tokens, start), weekday(tokens, start)])?;
     Some((form, end))
 }
 

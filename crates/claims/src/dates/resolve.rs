@@ -98,7 +98,9 @@ fn by_length(start: Option<Date>, end: Option<Date>) -> TimePrecision {
 /// Stated when the words alone give the date, relative when they count from the report's own.
 fn basis(form: &Form) -> TimeBasis {
     match form {
-        Form::Day { .. } | Form::Month { .. } | Form::Year(_) | Form::Decade(_) => TimeBasis::Stated,
+        Form::Day { .. } | Form::Month { .. } | Form::Year(_) | Form::Decade(_) => {
+            TimeBasis::Stated
+        }
         Form::Century(_) => TimeBasis::Stated,
         Form::Quarter { which: None, .. } | Form::Season { which: None, .. } => TimeBasis::Stated,
         Form::WeekNumber { .. } => TimeBasis::Stated,

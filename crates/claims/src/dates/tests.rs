@@ -221,7 +221,11 @@ fn parts_and_ranges() {
     check("3-5 May 2018", on, "3-5 May 2018: 2018-05-03..2018-05-05");
     check("May 3-5", on, "May 3-5: 2019-05-03..2019-05-05");
     check("from April 28 to May 3", on, "from April 28 to May 3: 2019-04-28..2019-05-03");
-    check("from 28 December to 3 January", on, "from 28 December to 3 January: 2018-12-28..2019-01-03");
+    check(
+        "from 28 December to 3 January",
+        on,
+        "from 28 December to 3 January: 2018-12-28..2019-01-03",
+    );
     check("from March to May 2018", on, "from March to May 2018: 2018-03-01..2018-05-31");
     check("between 10 and 15 people", on, "");
     check("from Hajin to Baghuz", on, "");
@@ -229,8 +233,16 @@ fn parts_and_ranges() {
     check("before 2014", on, "before 2014: ?..2013-12-31");
     check("after 3 May", on, "after 3 May: 2019-05-03..?");
     check("the first week of May", on, "the first week of May: 2019-04-29..2019-05-05");
-    check("the first two weeks of April", on, "the first two weeks of April: 2019-04-01..2019-04-14");
-    check("the last three months of 2018", on, "the last three months of 2018: 2018-10-01..2018-12-31");
+    check(
+        "the first two weeks of April",
+        on,
+        "the first two weeks of April: 2019-04-01..2019-04-14",
+    );
+    check(
+        "the last three months of 2018",
+        on,
+        "the last three months of 2018: 2018-10-01..2018-12-31",
+    );
     check("the week of April 10", on, "the week of April 10: 2019-04-08..2019-04-14");
     check("on 3 May at 10:30 a.m.", on, "3 May at 10:30 a.m.: 2019-05-03");
     check("at 0430 GMT", on, "0430 GMT: 2019-05-20");

@@ -37,13 +37,19 @@ pub fn timex(form: &Form, frame: &Frame) -> Option<Timex> {
         Form::Shift { amount: Amount::Number(number), unit: Unit::Week, back, anchor }
             if *number == 1.0 =>
         {
-            let week = Form::Shift { amount: Amount::Number(7.0), unit: Unit::Day, back: *back, anchor: *anchor };
+            let week = Form::Shift {
+                amount: Amount::Number(7.0),
+                unit: Unit::Day,
+                back: *back,
+                anchor: *anchor,
+            };
             dated(value(&ground(&week, frame)?))
         }
         // A year ago within a business report means the same quarter; elsewhere the year.
-        Form::Overnight => {
-            Some(Timex { kind: "TIME", value: format!("{}TNI", day(frame.published?.yesterday().ok()?)) })
-        }
+        Form::Overnight => Some(Timex {
+            kind: "TIME",
+            value: format!("{}TNI", day(frame.published?.yesterday().ok()?)),
+        }),
         Form::Open(_, of) => timex(of, frame),
         Form::Range(_, to) => timex(to, frame),
         _ => {
@@ -90,7 +96,9 @@ pub(super) fn time_value(time: Time) -> String {
         Time::Part(part) => format!("T{}", part.code()),
         Time::Clock(hour, None, _) => format!("T{hour:02}:00"),
         Time::Clock(hour, Some(minute), None) => format!("T{hour:02}:{minute:02}"),
-        Time::Clock(hour, Some(minute), Some(second)) => format!("T{hour:02}:{minute:02}:{second:02}"),
+        Time::Clock(hour, Some(minute), Some(second)) => {
+            format!("T{hour:02}:{minute:02}:{second:02}")
+        }
     }
 }
 

@@ -87,7 +87,10 @@ impl Words {
     fn new(tables: Tables) -> Self {
         let days = Phrases::new(tables.days.iter().map(|(phrase, &shift)| (phrase.clone(), shift)));
         let dayparts = Phrases::new(
-            tables.dayparts.iter().filter_map(|(word, code)| Some((word.clone(), DayPart::new(code)?))),
+            tables
+                .dayparts
+                .iter()
+                .filter_map(|(word, code)| Some((word.clone(), DayPart::new(code)?))),
         );
         let moment = |list: &List, moment| {
             list.words.iter().map(move |word| (word.clone(), moment)).collect::<Vec<_>>()
@@ -97,8 +100,9 @@ impl Words {
             .chain(moment(&tables.present, Moment::Present))
             .chain(moment(&tables.future, Moment::Future));
         let moments = Phrases::new(moments);
-        let holidays =
-            Phrases::new(tables.holidays.iter().map(|(name, &[month, day])| (name.clone(), (month, day))));
+        let holidays = Phrases::new(
+            tables.holidays.iter().map(|(name, &[month, day])| (name.clone(), (month, day))),
+        );
         Self { tables, days, dayparts, moments, holidays }
     }
 

@@ -3,8 +3,7 @@
 use tidings_types::{Qualifier, Span};
 
 use crate::{
-    dates,
-    numerals,
+    dates, numerals,
     tokens::{Token, TokenKind, tokens},
 };
 
@@ -87,14 +86,24 @@ fn amount(tokens: &[Token], at: usize) -> Option<Amount> {
         None if core.vague => Qualifier::Vague,
         None => Qualifier::Exact,
     };
-    let span = |from: usize, to: usize| Some(tokens.get(from)?.span.cover(tokens.get(to - 1)?.span));
+    let span =
+        |from: usize, to: usize| Some(tokens.get(from)?.span.cover(tokens.get(to - 1)?.span));
     let (low, high) = match qualifier {
         Qualifier::AtLeast => (core.low, None),
         Qualifier::AtMost => (None, core.high),
         _ => (core.low, core.high),
     };
     let number = span(start, core.next)?;
-    Some(Amount { span: span(at, next)?, number, low, best: core.best, high, qualifier, first: at, next })
+    Some(Amount {
+        span: span(at, next)?,
+        number,
+        low,
+        best: core.best,
+        high,
+        qualifier,
+        first: at,
+        next,
+    })
 }
 
 /// Hedges with their number of words, longest first where they begin alike.
@@ -174,7 +183,8 @@ fn vague(tokens: &[Token], at: usize) -> Option<Core> {
             Some(Core::vague(trim_of(tokens, next)))
         }
         "several" | "numerous" | "many" | "countless" | "multiple" => {
-            let scaled = matches!(word(tokens, at + 1), "hundred" | "thousand" | "million" | "dozen");
+            let scaled =
+                matches!(word(tokens, at + 1), "hundred" | "thousand" | "million" | "dozen");
             Some(Core::vague(at + 1 + usize::from(scaled)))
         }
         "a" => match (word(tokens, at + 1), word(tokens, at + 2)) {
@@ -216,7 +226,13 @@ fn range(tokens: &[Token], at: usize) -> Option<Core> {
         low *= 1000;
     }
     let spread = low < high && (framed || high <= low.saturating_mul(20));
-    spread.then_some(Core { low: Some(low), best: Some(low.midpoint(high)), high: Some(high), vague: false, next })
+    spread.then_some(Core {
+        low: Some(low),
+        best: Some(low.midpoint(high)),
+        high: Some(high),
+        vague: false,
+        next,
+    })
 }
 
 fn single(tokens: &[Token], at: usize) -> Option<Core> {
@@ -255,31 +271,90 @@ fn excluded(tokens: &[Token], at: usize, next: usize) -> bool {
     let adjoined = tokens.get(at).is_some_and(|token| !token.spaced);
     let sign_before = before.is_some_and(|t| {
         matches!(t.lower.as_str(), "$" | "€" | "£" | "#" | "¥")
-            || (adjoined && matches!(t.lower.as_str(), "." | "/" | ":" | "-") )
+            || (adjoined && matches!(t.lower.as_str(), "." | "/" | ":" | "-"))
             || (adjoined && t.kind == TokenKind::Word)
-            || matches!(t.lower.as_str(), "aged" | "age" | "no" | "number" | "article" | "resolution" | "highway" | "route" | "chapter" | "phase" | "us$" | "page" | "day")
+            || matches!(
+                t.lower.as_str(),
+                "aged"
+                    | "age"
+                    | "no"
+                    | "number"
+                    | "article"
+                    | "resolution"
+                    | "highway"
+                    | "route"
+                    | "chapter"
+                    | "phase"
+                    | "us$"
+                    | "page"
+                    | "day"
+            )
     });
     let after = tokens.get(next);
-    let glued = after.is_some_and(|t| !t.spaced && (t.kind == TokenKind::Word || matches!(t.lower.as_str(), "%" | "/" | "°")));
+    let glued = after.is_some_and(|t| {
+        !t.spaced && (t.kind == TokenKind::Word || matches!(t.lower.as_str(), "%" | "/" | "°"))
+    });
     let clock = word(tokens, next) == ":"
         && tokens.get(next + 1).is_some_and(|t| !t.spaced && t.kind == TokenKind::Digits);
     let glued_dot = after.is_some_and(|t| t.is(".") && !t.spaced)
         && tokens.get(next + 1).is_some_and(|t| !t.spaced && t.kind == TokenKind::Digits);
     let age = word(tokens, next) == "-" && word(tokens, next + 1).starts_with("year")
         || word(tokens, next) == "year" && word(tokens, next + 1) == "old";
-    let aged = before.is_some_and(|t| t.is(",")) && word(tokens, next) == "," && !is_list(tokens, at, next);
-    let compound = word(tokens, next) == "-" && tokens.get(next).is_some_and(|t| !t.spaced)
+    let aged = before.is_some_and(|t| t.is(","))
+        && word(tokens, next) == ","
+        && !is_list(tokens, at, next);
+    let compound = word(tokens, next) == "-"
+        && tokens.get(next).is_some_and(|t| !t.spaced)
         && tokens.get(next + 1).is_some_and(|t| !t.spaced && t.kind == TokenKind::Word);
     let pronoun = word(tokens, at) == "one"
-        && (matches!(word(tokens, next), "of" | "another" | "by" | "or" | "side" | "day" | "hand" | "point" | "thing" | "that" | "who" | "can" | "such" | "more" | "could" | "should")
-            || before.is_some_and(|t| matches!(t.lower.as_str(), "no" | "the" | "this" | "that" | "any" | "every" | "each" | "only" | "last" | "first" | "second")))
+        && (matches!(
+            word(tokens, next),
+            "of" | "another"
+                | "by"
+                | "or"
+                | "side"
+                | "day"
+                | "hand"
+                | "point"
+                | "thing"
+                | "that"
+                | "who"
+                | "can"
+                | "such"
+                | "more"
+                | "could"
+                | "should"
+        ) || before.is_some_and(|t| {
+            matches!(
+                t.lower.as_str(),
+                "no" | "the"
+                    | "this"
+                    | "that"
+                    | "any"
+                    | "every"
+                    | "each"
+                    | "only"
+                    | "last"
+                    | "first"
+                    | "second"
+            )
+        }))
         && !matches!(word(tokens, next), "dead");
-    sign_before || glued || clock || glued_dot || age || compound || pronoun || aged && is_aged(tokens, at)
+    sign_before
+        || glued
+        || clock
+        || glued_dot
+        || age
+        || compound
+        || pronoun
+        || aged && is_aged(tokens, at)
 }
 
 /// ", 34," after a capitalised name is an age.
 fn is_aged(tokens: &[Token], at: usize) -> bool {
-    at >= 2 && tokens.get(at - 2).is_some_and(|t| t.capital) && tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits && t.lower.len() <= 2)
+    at >= 2
+        && tokens.get(at - 2).is_some_and(|t| t.capital)
+        && tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits && t.lower.len() <= 2)
 }
 
 fn is_list(tokens: &[Token], at: usize, next: usize) -> bool {

@@ -52,8 +52,10 @@ pub struct Figure {
 /// All figures of a sentence; `offset` is added to the spans.
 pub fn figures(sentence: &str, offset: usize) -> Vec<Figure> {
     let cut = tokens(sentence, offset);
-    let dates: Vec<Span> = dates::find(sentence, offset).into_iter().map(|date| date.core).collect();
-    let mut slots: Vec<Slot> = amounts(&cut, &dates).into_iter().filter_map(|a| slot(&cut, a)).collect();
+    let dates: Vec<Span> =
+        dates::find(sentence, offset).into_iter().map(|date| date.core).collect();
+    let mut slots: Vec<Slot> =
+        amounts(&cut, &dates).into_iter().filter_map(|a| slot(&cut, a)).collect();
     slots.extend(single_persons(&cut, &slots));
     slots.sort_by_key(|slot| slot.amount.first);
     let mut figures: Vec<Figure> = Vec::new();
@@ -62,7 +64,10 @@ pub fn figures(sentence: &str, offset: usize) -> Vec<Figure> {
         let Some(slot) = slots.get(index) else { break };
         let before = last.and_then(|(at, class)| Some((slots.get(at)?, class, figures.last()?)));
         let Some(figure) = figure(&cut, &slots, index, before) else { continue };
-        last = Some((index, if slot.class == Class::Bare { last.map_or(Class::Bare, |l| l.1) } else { slot.class }));
+        last = Some((
+            index,
+            if slot.class == Class::Bare { last.map_or(Class::Bare, |l| l.1) } else { slot.class },
+        ));
         figures.push(figure);
     }
     figures
@@ -91,13 +96,18 @@ fn slot(tokens: &[Token], amount: Amount) -> Option<Slot> {
     }
     if word(tokens, at) == "of" {
         at += 1;
-        at += usize::from(matches!(word(tokens, at), "the" | "them" | "its" | "their" | "his" | "these" | "those"));
+        at += usize::from(matches!(
+            word(tokens, at),
+            "the" | "them" | "its" | "their" | "his" | "these" | "those"
+        ));
     }
     let start = at;
     for reach in 0..6 {
         let here = at + reach;
         let Some(token) = tokens.get(here) else { break };
-        if stops_noun(token) || (reach > 0 && cue_at(tokens, here).is_some() && WORDS.class(&token.lower).is_none()) {
+        if stops_noun(token)
+            || (reach > 0 && cue_at(tokens, here).is_some() && WORDS.class(&token.lower).is_none())
+        {
             break;
         }
         if WORDS.is_measure(&token.lower) && reach <= 1 {
@@ -115,7 +125,9 @@ fn slot(tokens: &[Token], amount: Amount) -> Option<Slot> {
 fn last_noun(tokens: &[Token], at: usize, class: Class) -> (usize, Class) {
     let (mut end, mut class) = (at + 1, class);
     while let Some(next) = tokens.get(end).and_then(|token| WORDS.class(&token.lower)) {
-        if matches!(word(tokens, end), "dead" | "displaced" | "home" | "homes" | "body") && class == Class::Person {
+        if matches!(word(tokens, end), "dead" | "displaced" | "home" | "homes" | "body")
+            && class == Class::Person
+        {
             break;
         }
         class = next;
@@ -127,9 +139,40 @@ fn last_noun(tokens: &[Token], at: usize, class: Class) -> (usize, Class) {
 fn stops_noun(token: &Token) -> bool {
     matches!(
         token.lower.as_str(),
-        "," | "." | ";" | "(" | ")" | ":" | "and" | "or" | "in" | "on" | "at" | "by" | "to" | "for" | "from"
-            | "with" | "after" | "as" | "were" | "was" | "are" | "is" | "have" | "had" | "has" | "who" | "that" | "while" | "when" | "but"
-            | "into" | "near" | "including" | "during" | "people's"
+        "," | "."
+            | ";"
+            | "("
+            | ")"
+            | ":"
+            | "and"
+            | "or"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "to"
+            | "for"
+            | "from"
+            | "with"
+            | "after"
+            | "as"
+            | "were"
+            | "was"
+            | "are"
+            | "is"
+            | "have"
+            | "had"
+            | "has"
+            | "who"
+            | "that"
+            | "while"
+            | "when"
+            | "but"
+            | "into"
+            | "near"
+            | "including"
+            | "during"
+            | "people's"
     ) || token.kind == TokenKind::Digits
 }
 
@@ -145,10 +188,94 @@ fn single_persons(tokens: &[Token], slots: &[Slot]) -> Vec<Slot> {
 
 fn single_person(tokens: &[Token], at: usize, slots: &[Slot]) -> Option<Slot> {
     let token = tokens.get(at)?;
-    let plural = token.lower.ends_with('s') || matches!(token.lower.as_str(), "people" | "men" | "women" | "children" | "police" | "military" | "troops" | "policemen" | "gunmen" | "militiamen" | "servicemen" | "firemen" | "fishermen" | "businessmen" | "government" | "army" | "group" | "militia" | "ministry" | "family" | "population" | "crowd" | "militants" | "dead" | "force" | "patrol" | "convoy" | "unit" | "side" | "team" | "gang" | "clan" | "local" | "home" | "displaced" | "regime" | "body" | "junta" | "navy" | "coalition" | "alliance" | "movement" | "organisation" | "organization" | "humanitarian" | "community" | "parliament" | "court" | "administration" | "authority" | "embassy" | "agency" | "ngo" | "youth" | "battalion" | "brigade" | "regiment" | "staff" | "crew" | "personnel" | "garrison" | "attacker" | "cell" | "faction" | "household" | "cartel" | "idp" | "tribe" | "mob" | "couple" | "municipality" | "warship" | "gunboat" | "insurgency" | "jihadi" | "insurgent" | "president" | "separatist" | "paramilitary");
-    let person = matches!(WORDS.class(&token.lower), Some(Class::Person)) && crate::actors::is_head(&token.lower);
+    let plural = token.lower.ends_with('s')
+        || matches!(
+            token.lower.as_str(),
+            "people"
+                | "men"
+                | "women"
+                | "children"
+                | "police"
+                | "military"
+                | "troops"
+                | "policemen"
+                | "gunmen"
+                | "militiamen"
+                | "servicemen"
+                | "firemen"
+                | "fishermen"
+                | "businessmen"
+                | "government"
+                | "army"
+                | "group"
+                | "militia"
+                | "ministry"
+                | "family"
+                | "population"
+                | "crowd"
+                | "militants"
+                | "dead"
+                | "force"
+                | "patrol"
+                | "convoy"
+                | "unit"
+                | "side"
+                | "team"
+                | "gang"
+                | "clan"
+                | "local"
+                | "home"
+                | "displaced"
+                | "regime"
+                | "body"
+                | "junta"
+                | "navy"
+                | "coalition"
+                | "alliance"
+                | "movement"
+                | "organisation"
+                | "organization"
+                | "humanitarian"
+                | "community"
+                | "parliament"
+                | "court"
+                | "administration"
+                | "authority"
+                | "embassy"
+                | "agency"
+                | "ngo"
+                | "youth"
+                | "battalion"
+                | "brigade"
+                | "regiment"
+                | "staff"
+                | "crew"
+                | "personnel"
+                | "garrison"
+                | "attacker"
+                | "cell"
+                | "faction"
+                | "household"
+                | "cartel"
+                | "idp"
+                | "tribe"
+                | "mob"
+                | "couple"
+                | "municipality"
+                | "warship"
+                | "gunboat"
+                | "insurgency"
+                | "jihadi"
+                | "insurgent"
+                | "president"
+                | "separatist"
+                | "paramilitary"
+        );
+    let person = matches!(WORDS.class(&token.lower), Some(Class::Person))
+        && crate::actors::is_head(&token.lower);
     // "Police officer", "rebel leader": the next word is the head.
-    let head = WORDS.class(word(tokens, at + 1)).is_none_or(|class| class != Class::Person) || word(tokens, at + 1) == "dead";
+    let head = WORDS.class(word(tokens, at + 1)).is_none_or(|class| class != Class::Person)
+        || word(tokens, at + 1) == "dead";
     let taken = slots.iter().any(|slot| slot.amount.first <= at && at < slot.end);
     if plural || !person || !head || taken {
         return None;
@@ -159,8 +286,21 @@ fn single_person(tokens: &[Token], at: usize, slots: &[Slot]) -> Option<Slot> {
     let definite = matches!(lead, "the" | "his" | "her" | "their" | "its" | "this" | "that");
     let headline = !definite && !article && start < at + 1 && tokens.get(start)?.capital;
     let after = deadly_after(tokens, at + 1);
-    let before = (1..=2).any(|back| start.checked_sub(back).is_some_and(|i| WORDS.cues(tokens, i).any(|(kind, side, next)| next <= start && is_personal(kind) && side != Side::Noun && (article || headline || !definite))));
-    let leads = article && (after || before) || !definite && !article && (after && (headline || start == 0) || before && !word(tokens, start).is_empty() && start == at);
+    let before = (1..=2).any(|back| {
+        start.checked_sub(back).is_some_and(|i| {
+            WORDS.cues(tokens, i).any(|(kind, side, next)| {
+                next <= start
+                    && is_personal(kind)
+                    && side != Side::Noun
+                    && (article || headline || !definite)
+            })
+        })
+    });
+    let leads = article && (after || before)
+        || !definite
+            && !article
+            && (after && (headline || start == 0)
+                || before && !word(tokens, start).is_empty() && start == at);
     if !leads {
         return None;
     }
@@ -175,7 +315,13 @@ fn single_person(tokens: &[Token], at: usize, slots: &[Slot]) -> Option<Slot> {
         first: start,
         next: at + 1,
     };
-    Some(Slot { amount, class: Class::Person, noun: Some((start, at + 1)), end: at + 1, implied: true })
+    Some(Slot {
+        amount,
+        class: Class::Person,
+        noun: Some((start, at + 1)),
+        end: at + 1,
+        implied: true,
+    })
 }
 
 /// Back over adjectives to the article or the start of the phrase, at most four words.
@@ -183,10 +329,15 @@ fn phrase_start(tokens: &[Token], at: usize) -> usize {
     let mut start = at;
     while start > 0 && at - start < 4 {
         let Some(token) = tokens.get(start - 1) else { break };
-        if matches!(token.lower.as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "this" | "that") {
+        if matches!(
+            token.lower.as_str(),
+            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "this" | "that"
+        ) {
             return start - 1;
         }
-        let stop = token.kind != TokenKind::Word && !token.is("-") || stops_noun(token) || cue_at(tokens, start - 1).is_some();
+        let stop = token.kind != TokenKind::Word && !token.is("-")
+            || stops_noun(token)
+            || cue_at(tokens, start - 1).is_some();
         if stop {
             break;
         }
@@ -201,11 +352,29 @@ fn is_personal(kind: &str) -> bool {
 
 fn deadly_after(tokens: &[Token], at: usize) -> bool {
     let mut here = at;
-    while here < at + 4 && matches!(word(tokens, here), "was" | "is" | "has" | "had" | "been" | "also" | "found" | "shot" | "later" | "being" | "reportedly" | "and") {
+    while here < at + 4
+        && matches!(
+            word(tokens, here),
+            "was"
+                | "is"
+                | "has"
+                | "had"
+                | "been"
+                | "also"
+                | "found"
+                | "shot"
+                | "later"
+                | "being"
+                | "reportedly"
+                | "and"
+        )
+    {
         here += 1;
     }
     WORDS.cues(tokens, here).any(|(kind, side, next)| {
-        let object = next < tokens.len() && here == at && matches!(word(tokens, next), "a" | "an" | "the" | "his" | "two" | "three");
+        let object = next < tokens.len()
+            && here == at
+            && matches!(word(tokens, next), "a" | "an" | "the" | "his" | "two" | "three");
         side == Side::Done && is_personal(kind) && !object
     })
 }
@@ -214,12 +383,26 @@ fn deadly_after(tokens: &[Token], at: usize) -> bool {
 fn fits(kind: &str, class: Class, inherited: Class) -> bool {
     match class {
         Class::Person => !matches!(kind, "homes" | "devices" | "weapons"),
-        Class::Household => matches!(kind, "evacuated" | "displaced" | "returned" | "affected" | "reached" | "trapped" | "killed" | "missing"),
+        Class::Household => matches!(
+            kind,
+            "evacuated"
+                | "displaced"
+                | "returned"
+                | "affected"
+                | "reached"
+                | "trapped"
+                | "killed"
+                | "missing"
+        ),
         Class::Home => matches!(kind, "homes" | "evacuated"),
         Class::Device => matches!(kind, "devices" | "weapons"),
         Class::Weapon => kind == "weapons",
-        Class::Bare if matches!(inherited, Class::Home) => kind == "homes" || !matches!(kind, "devices" | "weapons"),
-        Class::Bare => !matches!(kind, "homes" | "devices" | "weapons" | "reached" | "protesters" | "fighters"),
+        Class::Bare if matches!(inherited, Class::Home) => {
+            kind == "homes" || !matches!(kind, "devices" | "weapons")
+        }
+        Class::Bare => {
+            !matches!(kind, "homes" | "devices" | "weapons" | "reached" | "protesters" | "fighters")
+        }
     }
 }
 
@@ -240,8 +423,16 @@ fn figure(
     let slot = slots.get(index)?;
     let inherited = before.map_or(Class::Bare, |(_, class, _)| class);
     let part = is_part(tokens, slot, before.is_some());
-    let hits = [noun_hit(tokens, slot), left_hit(tokens, slot, inherited), right_hit(tokens, slots, index, inherited), toll_hit(tokens, slot)];
-    let best = hits.into_iter().flatten().reduce(|best, hit| if hit.score > best.score { hit } else { best });
+    let hits = [
+        noun_hit(tokens, slot),
+        left_hit(tokens, slot, inherited),
+        right_hit(tokens, slots, index, inherited),
+        toll_hit(tokens, slot),
+    ];
+    let best = hits
+        .into_iter()
+        .flatten()
+        .reduce(|best, hit| if hit.score > best.score { hit } else { best });
     let hit = match best {
         Some(hit) => hit,
         None => {
@@ -255,7 +446,9 @@ fn figure(
         }
     };
     let cue = tokens.get(hit.first)?.span.cover(tokens.get(hit.next - 1)?.span);
-    let of = slot.noun.and_then(|(first, end)| Some(tokens.get(first)?.span.cover(tokens.get(end - 1)?.span)));
+    let of = slot
+        .noun
+        .and_then(|(first, end)| Some(tokens.get(first)?.span.cover(tokens.get(end - 1)?.span)));
     let of = of.filter(|_| !slot.implied);
     Some(Figure {
         kind: hit.kind,
@@ -279,7 +472,12 @@ fn unit(class: Class, inherited: Class, kind: &str) -> Unit {
         Class::Home => Unit::Household,
         Class::Device | Class::Weapon => Unit::Item,
         Class::Bare if kind == "homes" => Unit::Item,
-        Class::Bare if inherited == Class::Household && matches!(kind, "displaced" | "evacuated" | "affected") => Unit::Household,
+        Class::Bare
+            if inherited == Class::Household
+                && matches!(kind, "displaced" | "evacuated" | "affected") =>
+        {
+            Unit::Household
+        }
         _ => Unit::Person,
     }
 }
@@ -288,12 +486,18 @@ fn unit(class: Class, inherited: Class, kind: &str) -> Unit {
 fn noun_hit(tokens: &[Token], slot: &Slot) -> Option<Hit> {
     let (first, end) = slot.noun.unwrap_or((slot.end, slot.end + 3));
     (first..end.max(first)).rev().find_map(|at| {
-        let (kind, _, next) = WORDS.cues(tokens, at).find(|(kind, side, _)| {
-            *side == Side::Noun && fits(kind, slot.class, Class::Bare)
-        })?;
+        let (kind, _, next) = WORDS
+            .cues(tokens, at)
+            .find(|(kind, side, _)| *side == Side::Noun && fits(kind, slot.class, Class::Bare))?;
         // Between a bare number and its noun stand only plain words: "12 more deaths".
-        let plain = (first..at).all(|i| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !stops_noun(t)));
-        (plain || slot.noun.is_some()).then_some(Hit { kind, first: at, next, score: if at == first { 9.0 } else { 8.0 } })
+        let plain = (first..at)
+            .all(|i| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !stops_noun(t)));
+        (plain || slot.noun.is_some()).then_some(Hit {
+            kind,
+            first: at,
+            next,
+            score: if at == first { 9.0 } else { 8.0 },
+        })
     })
 }
 
@@ -305,15 +509,22 @@ fn left_hit(tokens: &[Token], slot: &Slot, inherited: Class) -> Option<Hit> {
         let token = tokens.get(at)?;
         let found = WORDS.cues(tokens, at).find(|(kind, side, next)| {
             let distance = start.saturating_sub(*next);
-            let active = *side == Side::Doing || (*side == Side::Done && distance <= 2 && !passive(tokens, at));
-            *next <= start && distance <= LEFT_REACH && *side != Side::Noun && active && fits(kind, slot.class, inherited)
+            let active = *side == Side::Doing
+                || (*side == Side::Done && distance <= 2 && !passive(tokens, at));
+            *next <= start
+                && distance <= LEFT_REACH
+                && *side != Side::Noun
+                && active
+                && fits(kind, slot.class, inherited)
         });
         if let Some((kind, _, next)) = found {
             let distance = start.saturating_sub(next) as f32;
             return Some(Hit { kind, first: at, next, score: 11.0 - distance * 1.5 });
         }
-        let ends = matches!(token.lower.as_str(), "," | ";" | "and" | "." | ":" | "in" | "by" | "but" | "where" | "including")
-            || token.kind == TokenKind::Digits;
+        let ends = matches!(
+            token.lower.as_str(),
+            "," | ";" | "and" | "." | ":" | "in" | "by" | "but" | "where" | "including"
+        ) || token.kind == TokenKind::Digits;
         if ends && !(back == 1 && token.is(":")) {
             return None;
         }
@@ -324,7 +535,9 @@ fn left_hit(tokens: &[Token], slot: &Slot, inherited: Class) -> Option<Hit> {
 /// "Were killed", "has been displaced": not a verb that takes the number as its object.
 fn passive(tokens: &[Token], at: usize) -> bool {
     (1..=2).any(|back| {
-        at.checked_sub(back).is_some_and(|i| matches!(word(tokens, i), "was" | "were" | "been" | "being" | "are" | "is" | "be"))
+        at.checked_sub(back).is_some_and(|i| {
+            matches!(word(tokens, i), "was" | "were" | "been" | "being" | "are" | "is" | "be")
+        })
     })
 }
 
@@ -333,7 +546,9 @@ fn passive(tokens: &[Token], at: usize) -> bool {
 fn right_hit(tokens: &[Token], slots: &[Slot], index: usize, inherited: Class) -> Option<Hit> {
     let slot = slots.get(index)?;
     let mut distance = 0.0;
-    for at in slot.end..slot.end + RIGHT_REACH {
+    // "1,314 families (8,710 people) who had lost …": a bracket is passed over.
+    let past = bracket_end(tokens, slot.end);
+    for at in past..past + RIGHT_REACH {
         let token = tokens.get(at)?;
         if let Some(other) = slots.iter().find(|other| other.amount.first == at && !other.implied) {
             // Over "and 12 children" of the same list; not into another clause.
@@ -343,24 +558,37 @@ fn right_hit(tokens: &[Token], slots: &[Slot], index: usize, inherited: Class) -
             }
         }
         let hit = WORDS.cues(tokens, at).find(|(kind, side, next)| {
-            let takes_object = slots.iter().any(|other| other.amount.first == *next && !other.implied) && at > slot.end;
+            let takes_object =
+                slots.iter().any(|other| other.amount.first == *next && !other.implied)
+                    && at > slot.end;
             *side == Side::Done && fits(kind, slot.class, inherited) && !takes_object
         });
         if let Some((kind, _, next)) = hit {
             return Some(Hit { kind, first: at, next, score: 10.0 - distance * 0.4 });
         }
-        let stop = matches!(token.lower.as_str(), ";" | "." | "while" | "but" | "after" | "killing" | "wounding" | "leaving")
-            || (token.is(":") && at > slot.end + 1);
+        let stop = matches!(
+            token.lower.as_str(),
+            ";" | "." | "while" | "but" | "after" | "killing" | "wounding" | "leaving"
+        ) || (token.is(":") && at > slot.end + 1);
         if stop {
             return None;
         }
         distance += match token.lower.as_str() {
-            "were" | "was" | "are" | "have" | "been" | "had" | "has" | "also" | "others" | "more" => 0.5,
+            "were" | "was" | "are" | "have" | "been" | "had" | "has" | "also" | "others"
+            | "more" => 0.5,
             "," | "and" => 3.0,
             _ => 1.0,
         };
     }
     None
+}
+
+fn bracket_end(tokens: &[Token], at: usize) -> usize {
+    if word(tokens, at) != "(" {
+        return at;
+    }
+    let close = (at..tokens.len().min(at + 8)).find(|&i| word(tokens, i) == ")");
+    close.map_or(at, |close| close + 1)
 }
 
 /// "The death toll rose to 41", "toll hits 67".
@@ -379,9 +607,11 @@ fn continues_list(tokens: &[Token], earlier: &Slot, slot: &Slot) -> bool {
     let between = earlier.end..slot.amount.first;
     let joined = between.clone().all(|at| {
         let token = word(tokens, at);
-        matches!(token, "," | "and" | "or" | "as" | "well" | "plus" | "with") || tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
+        matches!(token, "," | "and" | "or" | "as" | "well" | "plus" | "with")
+            || tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
     });
-    joined && !between.is_empty() && earlier.class == slot.class || (joined && slot.class == Class::Person && earlier.class == Class::Person)
+    joined && !between.is_empty() && earlier.class == slot.class
+        || (joined && slot.class == Class::Person && earlier.class == Class::Person)
 }
 
 /// Whether the number is a part of a total told before it.
@@ -392,9 +622,11 @@ fn is_part(tokens: &[Token], slot: &Slot, preceded: bool) -> bool {
     });
     let bracket = start > 0 && word(tokens, start - 1) == "(";
     let of_them = (slot.amount.next..slot.amount.next + 2).any(|at| {
-        word(tokens, at) == "of" && matches!(word(tokens, at + 1), "them" | "whom" | "those" | "these" | "which")
+        word(tokens, at) == "of"
+            && matches!(word(tokens, at + 1), "them" | "whom" | "those" | "these" | "which")
     });
-    preceded && (marked || of_them) || preceded && bracket && slot.class != Class::Household && !(slot.amount.best > Some(1000))
+    preceded && (marked || of_them)
+        || preceded && bracket && slot.class != Class::Household && !(slot.amount.best > Some(1000))
 }
 
 fn counting(tokens: &[Token], slot: &Slot, hit: &Hit) -> Counting {
@@ -404,13 +636,20 @@ fn counting(tokens: &[Token], slot: &Slot, hit: &Hit) -> Counting {
         matches!(word(tokens, at), "bringing" | "toll") && !matches!(word(tokens, at), "")
     });
     let after = (slot.end..(slot.end + 12).min(tokens.len())).any(|at| {
-        matches!(word(tokens, at), "since") || (word(tokens, at) == "so" && word(tokens, at + 1) == "far") || (word(tokens, at) == "to" && word(tokens, at + 1) == "date")
+        matches!(word(tokens, at), "since")
+            || (word(tokens, at) == "so" && word(tokens, at + 1) == "far")
+            || (word(tokens, at) == "to" && word(tokens, at + 1) == "date")
     });
     let led = (0..start).any(|at| word(tokens, at) == "since" && start - at < 8 && at == 0);
     if toll || before || after || led {
         return Counting::Cumulative;
     }
-    let stock = (start.saturating_sub(4)..(hit.next + 3).min(tokens.len())).any(|at| WORDS.marks(Mark::Stock, tokens, at).is_some());
+    let stock = (start.saturating_sub(4)..(hit.next + 3).min(tokens.len()))
+        .any(|at| WORDS.marks(Mark::Stock, tokens, at).is_some());
     let moving = matches!(hit.kind, "displaced" | "trapped" | "affected");
-    if moving && (stock || matches!(word(tokens, hit.first), "idps" | "sheltering")) { Counting::Stock } else { Counting::New }
+    if moving && (stock || matches!(word(tokens, hit.first), "idps" | "sheltering")) {
+        Counting::Stock
+    } else {
+        Counting::New
+    }
 }

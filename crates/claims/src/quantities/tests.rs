@@ -16,7 +16,11 @@ fn bounds(low: Option<u64>, best: Option<u64>, high: Option<u64>, qualifier: Qua
     if low == best && best == high || low.is_none() || high.is_none() {
         return format!("{hedge}{}", show(best));
     }
-    if qualifier == Qualifier::About && low == high { format!("~{}", show(best)) } else { format!("{hedge}{}[{}-{}]", show(best), show(low), show(high)) }
+    if qualifier == Qualifier::About && low == high {
+        format!("~{}", show(best))
+    } else {
+        format!("{hedge}{}[{}-{}]", show(best), show(low), show(high))
+    }
 }
 
 /// Amounts: `words=value`.
@@ -24,7 +28,13 @@ fn bounds(low: Option<u64>, best: Option<u64>, high: Option<u64>, qualifier: Qua
 fn check_amounts(text: &str, expected: &str) {
     let shown: Vec<String> = find(text, 0)
         .iter()
-        .map(|a| format!("{}={}", a.span.of(text).unwrap_or_default(), bounds(a.low, a.best, a.high, a.qualifier)))
+        .map(|a| {
+            format!(
+                "{}={}",
+                a.span.of(text).unwrap_or_default(),
+                bounds(a.low, a.best, a.high, a.qualifier)
+            )
+        })
         .collect();
     assert_eq!(shown.join(" | "), expected, "{text:?}");
 }
@@ -36,11 +46,23 @@ fn check(text: &str, expected: &str) {
         .iter()
         .map(|figure| {
             let mut flags = String::new();
-            flags.push_str(match figure.unit { Unit::Person => "", Unit::Household => "h", Unit::Item => "i" });
-            flags.push_str(match figure.counting { Counting::New => "", Counting::Cumulative => "c", Counting::Stock => "s" });
+            flags.push_str(match figure.unit {
+                Unit::Person => "",
+                Unit::Household => "h",
+                Unit::Item => "i",
+            });
+            flags.push_str(match figure.counting {
+                Counting::New => "",
+                Counting::Cumulative => "c",
+                Counting::Stock => "s",
+            });
             flags.push_str(if figure.part { "p" } else { "" });
             let space = if flags.is_empty() { "" } else { " " };
-            format!("{} {}{space}{flags}", figure.kind, bounds(figure.low, figure.best, figure.high, figure.qualifier))
+            format!(
+                "{} {}{space}{flags}",
+                figure.kind,
+                bounds(figure.low, figure.best, figure.high, figure.qualifier)
+            )
         })
         .collect();
     assert_eq!(shown.join(" | "), expected, "{text:?}");
@@ -97,7 +119,10 @@ fn killed_and_wounded_part() {
     check("three dead, 12 wounded", "killed 3 | injured 12");
     check("The attack killed five people and injured ten.", "killed 5 | injured 10");
     check("12 people were killed and 30 wounded", "killed 12 | injured 30");
-    check("Five people were killed and ten others were injured in an attack.", "killed 5 | injured 10");
+    check(
+        "Five people were killed and ten others were injured in an attack.",
+        "killed 5 | injured 10",
+    );
     check("At least 67 killed in this week's Kiev clashes: authorities", "killed >=67");
     check("Five dead as Ukraine police launch assault on protesters", "killed 5");
     check("The blast left three people dead.", "killed 3");
@@ -128,12 +153,18 @@ fn totals_and_parts() {
     check("killing 12 people, including three children", "killed 12 | killed 3 p");
     check("Ten people were killed, among them two women.", "killed 10 | killed 2 p");
     check("Three persons died (two were children).", "killed 3 | killed 2 p");
-    check("7,869 people have been displaced, of which 6,142 are being hosted by relatives", "displaced 7869 | displaced 6142 sp");
+    check(
+        "7,869 people have been displaced, of which 6,142 are being hosted by relatives",
+        "displaced 7869 | displaced 6142 sp",
+    );
     check("bringing the death toll to 41", "killed 41 c");
     check("Ukraine death toll rises to 28: ministry", "killed 28 c");
     check("death toll hits 67", "killed 67 c");
     check("More than 500 people have been killed since October.", "killed >=500 c");
-    check("1,314 families (8,710 people) who had lost their houses", "displaced 1314 h | displaced 8710");
+    check(
+        "1,314 families (8,710 people) who had lost their houses",
+        "displaced 1314 h | displaced 8710",
+    );
 }
 
 #[test]

@@ -31,8 +31,21 @@ pub(super) enum Side {
 
 /// Kinds of quantity, in the order in which they are asked.
 pub(super) const KINDS: [&str; 15] = [
-    "killed", "injured", "missing", "detained", "abducted", "released", "surrendered", "evacuated",
-    "displaced", "returned", "trapped", "homes", "devices", "weapons", "affected",
+    "killed",
+    "injured",
+    "missing",
+    "detained",
+    "abducted",
+    "released",
+    "surrendered",
+    "evacuated",
+    "displaced",
+    "returned",
+    "trapped",
+    "homes",
+    "devices",
+    "weapons",
+    "affected",
 ];
 
 #[derive(Default, Deserialize)]
@@ -54,7 +67,6 @@ struct Units {
 #[derive(Default, Deserialize)]
 struct Marks {
     part: Vec<String>,
-    cumulative: Vec<String>,
     stock: Vec<String>,
 }
 
@@ -83,14 +95,13 @@ struct Cue {
 pub(super) struct Words {
     by_first: HashMap<String, Vec<Cue>>,
     units: Units,
-    marks: [Vec<Vec<String>>; 3],
+    marks: [Vec<Vec<String>>; 2],
 }
 
 /// A set of marks.
 #[derive(Clone, Copy)]
 pub(super) enum Mark {
     Part,
-    Cumulative,
     Stock,
 }
 
@@ -105,7 +116,8 @@ fn phrase(text: &str) -> Vec<String> {
 
 impl Words {
     fn new(tables: Tables) -> Self {
-        let mut words = Self { by_first: HashMap::new(), units: Units::default(), marks: Default::default() };
+        let mut words =
+            Self { by_first: HashMap::new(), units: Units::default(), marks: Default::default() };
         let all = KINDS.into_iter().chain(["reached", "protesters", "fighters"]);
         let mut kinds = tables.kinds;
         for kind in all {
@@ -120,7 +132,7 @@ impl Words {
         }
         if let Some(Entry::Marks(marks)) = kinds.remove("marks") {
             let list = |phrases: Vec<String>| phrases.iter().map(|text| phrase(text)).collect();
-            words.marks = [list(marks.part), list(marks.cumulative), list(marks.stock)];
+            words.marks = [list(marks.part), list(marks.stock)];
         }
         for cues in words.by_first.values_mut() {
             cues.sort_by_key(|cue| std::cmp::Reverse(cue.words.len()));
@@ -175,10 +187,9 @@ impl Words {
 
     /// Whether a phrase of `mark` stands at `at`.
     pub(super) fn marks(&self, mark: Mark, tokens: &[Token], at: usize) -> Option<usize> {
-        let [part, cumulative, stock] = &self.marks;
+        let [part, stock] = &self.marks;
         let list = match mark {
             Mark::Part => part,
-            Mark::Cumulative => cumulative,
             Mark::Stock => stock,
         };
         list.iter().find_map(|words| {
