@@ -56,7 +56,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         pages += 1;
         if let Some(out) = &mut out {
             let record = serde_json::json!({"id": id, "p": p, "r": r, "f": f, "text": found,
-                "title": main.and_then(|m| m.title)});
+                "title": main.as_ref().and_then(|m| m.title.clone()),
+                "kinds": main.map(|m| m.blocks.into_iter().map(|b| format!("{:?}", b.kind)).collect::<Vec<_>>())});
             writeln!(out, "{record}")?;
         }
     }

@@ -15,8 +15,12 @@ use crate::tree::{NodeId, Tree};
 pub enum Part {
     /// Holds the article's body.
     Body,
-    /// Is furniture: menus, related links, comments, sharing, …
+    /// Is furniture: menus, related links, sharing, …
     Furniture,
+    /// Labels the article: its date, author, section.
+    Label,
+    /// Holds readers' comments.
+    Comments,
     /// Nothing told.
     Unknown,
 }
@@ -34,7 +38,6 @@ const FURNITURE: &[&str] = &[
     "aside",
     "author-bio",
     "author-box",
-    "author-info",
     "author-card",
     "author-profile",
     "authorbio",
@@ -47,14 +50,9 @@ const FURNITURE: &[&str] = &[
     "bottom-bar",
     "breadcrumb",
     "breadcrumbs",
-    "byline",
     "carousel",
     "category-list",
     "cc-banner",
-    "comment",
-    "comment-list",
-    "commentlist",
-    "comments",
     "consent",
     "contributors",
     "cookie",
@@ -63,12 +61,9 @@ const FURNITURE: &[&str] = &[
     "cta",
     "dialog",
     "disclaimer",
-    "disqus",
     "donate",
     "donation",
     "email-signup",
-    "entry-footer",
-    "entry-meta",
     "etn",
     "feedback",
     "footer",
@@ -77,7 +72,6 @@ const FURNITURE: &[&str] = &[
     "global-nav",
     "gpt",
     "header-nav",
-    "infinite",
     "jp-relatedposts",
     "jump-to",
     "latest-posts",
@@ -88,7 +82,6 @@ const FURNITURE: &[&str] = &[
     "masthead",
     "megamenu",
     "menu",
-    "metadata",
     "modal",
     "more-from",
     "more-news",
@@ -110,14 +103,8 @@ const FURNITURE: &[&str] = &[
     "popular",
     "popup",
     "post-author",
-    "post-footer",
-    "post-info",
-    "post-meta",
     "post-nav",
     "post-navigation",
-    "post-tags",
-    "posted-on",
-    "postmeta",
     "prev-next",
     "print-only",
     "privacy",
@@ -139,12 +126,10 @@ const FURNITURE: &[&str] = &[
     "related",
     "relatedposts",
     "reply",
-    "respond",
     "sharebar",
     "share",
     "sharedaddy",
     "sharing",
-    "share-buttons",
     "shop",
     "shopping",
     "sidebar",
@@ -153,7 +138,6 @@ const FURNITURE: &[&str] = &[
     "sign-up",
     "similar",
     "sitemap",
-    "skip",
     "skip-link",
     "skip-to-content",
     "skyscraper",
@@ -161,13 +145,11 @@ const FURNITURE: &[&str] = &[
     "socials",
     "sponsor",
     "sponsored",
-    "sticky",
     "subnav",
     "subscribe",
     "subscription",
     "suggested",
     "supplement",
-    "tabs",
     "taboola",
     "tag-list",
     "tagcloud",
@@ -177,7 +159,6 @@ const FURNITURE: &[&str] = &[
     "teasers",
     "toc",
     "toolbar",
-    "tools",
     "top-bar",
     "topbar",
     "trending",
@@ -185,11 +166,52 @@ const FURNITURE: &[&str] = &[
     "upsell",
     "utility",
     "whatsapp",
-    "widget",
-    "widgets",
+    "widget-area",
+    "widget-title",
+    "widgettitle",
+    "sidebar-widget",
     "you-may",
     "you-might",
     "yarpp",
+];
+
+/// Words of labels: date, author, section of the article itself.
+const LABELS: &[&str] = &[
+    "author",
+    "author-info",
+    "authors",
+    "byline",
+    "entry-footer",
+    "entry-meta",
+    "metadata",
+    "post-footer",
+    "post-info",
+    "post-meta",
+    "post-tags",
+    "posted-on",
+    "postmeta",
+];
+
+/// Words of captions and picture credits.
+const CAPTIONS: &[&str] =
+    &["caption", "captions", "credit", "credits", "imagecaption", "photocredit", "wp-caption-text"];
+
+/// Words of readers' comments.
+const COMMENTS: &[&str] = &[
+    "comment",
+    "comments",
+    "comment-body",
+    "commentlist",
+    "commentlisting",
+    "comment-list",
+    "comments-area",
+    "commentsection",
+    "disqus",
+    "disqus_thread",
+    "fb-comments",
+    "respond",
+    "reader-interactions",
+    "usercomments",
 ];
 
 /// Words of bodies.
@@ -255,6 +277,9 @@ const BODY: &[&str] = &[
 ];
 
 static FURNITURE_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(FURNITURE));
+static COMMENT_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(COMMENTS));
+static LABEL_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(LABELS));
+static CAPTION_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(CAPTIONS));
 static BODY_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(BODY));
 
 /// The tables are constants that build; were one ever too large, nothing would match.
@@ -274,11 +299,22 @@ pub fn part(tree: &Tree, id: NodeId) -> Part {
         if holds(&BODY_WORDS, value) {
             return Part::Body;
         }
+        if holds(&COMMENT_WORDS, value) {
+            return Part::Comments;
+        }
         if holds(&FURNITURE_WORDS, value) {
             part = Part::Furniture;
+        } else if part == Part::Unknown && holds(&LABEL_WORDS, value) {
+            part = Part::Label;
         }
     }
     part
+}
+
+/// Whether class or id of `id` say that it is a caption or a credit.
+pub fn is_caption(tree: &Tree, id: NodeId) -> bool {
+    let mut names = ["class", "id"].iter().filter_map(|name| tree.attribute(id, name));
+    names.any(|value| holds(&CAPTION_WORDS, value))
 }
 
 fn holds(words: &LazyLock<Option<AhoCorasick>>, value: &str) -> bool {
@@ -309,6 +345,7 @@ fn ends_word(last: Option<&u8>, after: Option<&u8>) -> bool {
 pub fn is_furniture_element(tree: &Tree, id: NodeId) -> bool {
     matches!(*tree.name(id), local_name!("nav") | local_name!("footer") | local_name!("aside"))
         || matches!(*tree.name(id), local_name!("dialog") | local_name!("menu"))
+        || *tree.name(id) == local_name!("form")
         || tree.attribute(id, "role").is_some_and(|role| {
             matches!(
                 role,

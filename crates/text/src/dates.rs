@@ -171,6 +171,9 @@ fn read(text: &str, tokens: &[Token], order: Order) -> Option<(Date, usize)> {
     if let Value::Number(value, 8) = first.value {
         return day(value / 10_000, value / 100 % 100, value % 100).map(|date| (date, 1));
     }
+    if let Some(found) = unix_style(text, tokens) {
+        return Some(found);
+    }
     // The three parts, stepping over fillers between them.
     let mut parts = [(first.value, 0, first); 3];
     let mut filled = 1;
@@ -194,6 +197,24 @@ fn read(text: &str, tokens: &[Token], order: Order) -> Option<(Date, usize)> {
         [text.get(parts[0].2.end..parts[1].2.start)?, text.get(parts[1].2.end..parts[2].2.start)?];
     let date = combine([parts[0].0, parts[1].0, parts[2].0], gaps, order)?;
     Some((date, parts[2].1 + 1))
+}
+
+/// "Oct 11 14:57:21 CEST 2021": the year stands behind the time of day.
+fn unix_style(text: &str, tokens: &[Token]) -> Option<(Date, usize)> {
+    let [month, date, hour, minute, rest @ ..] = tokens else { return None };
+    let (Value::Month(month), Value::Number(date_number, 1..=2)) = (month.value, date.value) else {
+        return None;
+    };
+    let colon = text.get(hour.end..minute.start) == Some(":");
+    let is_clock =
+        matches!((hour.value, minute.value), (Value::Number(_, 1..=2), Value::Number(_, 2)));
+    if !colon || !is_clock {
+        return None;
+    }
+    // Seconds and the zone may come before the year.
+    let at = rest.iter().take(3).position(|token| matches!(token.value, Value::Number(_, 4)))?;
+    let Value::Number(year, _) = rest.get(at)?.value else { return None };
+    day(year, month.into(), date_number).map(|date| (date, at + 5))
 }
 
 /// What may stand between the parts of a date.
@@ -277,6 +298,7 @@ mod tests {
         check("3/4/2020", "2020-04-03");
         check("3/14/2020", "2020-03-14");
         check("12-Mar-19", "2019-03-12");
+        check("Mon Oct 11 14:57:21 CEST 2021", "2021-10-11");
         check("2019. március 12.", "2019-03-12");
         check("03.12.19", "2019-12-03");
     }

@@ -1,38 +1,103 @@
 //! Which pieces inside the article's element belong to the article.
 
+use std::collections::HashSet;
+
 use tidings_types::BlockKind;
 
+use crate::dates::{Order, dates};
 use crate::pieces::Piece;
 
-/// Share of links above which a piece points elsewhere.
-const LINKED: f64 = 0.5;
+/// Share of links above which a piece points elsewhere. Inside the body, a paragraph or list item
+/// of half to four fifths links is oftener the article's own (on the development pages, by words,
+/// three to one) than not; above, it is not.
+const LINKED: f64 = 0.8;
 
-/// The pieces of `inside` that are the article's own.
-pub fn keep<'a>(inside: &[&'a Piece], title: Option<&str>) -> Vec<&'a Piece> {
-    let start = after_title(inside, title);
-    let body = inside.get(start..).unwrap_or_default();
-    body.iter()
-        .copied()
-        .filter(|piece| piece.link_density() < LINKED)
+/// The article's own pieces among those of the body element: without the headline, labels, links
+/// elsewhere, repeats and furniture phrases.
+pub fn body<'a>(inside: &[&'a Piece], title: Option<&str>) -> Vec<&'a Piece> {
+    let headline = headline_at(inside, title);
+    let first_prose = inside.iter().position(|piece| piece.mass() > 0).unwrap_or(0);
+    let all: Vec<&Piece> = inside
+        .iter()
+        .enumerate()
+        // What stands above the headline is furniture, unless it is prose.
+        .filter(|&(at, piece)| headline.is_none_or(|h| at > h || (at < h && piece.mass() > 0)))
+        .filter(|&(at, piece)| at >= first_prose || !is_label(piece))
+        .map(|(_, piece)| *piece)
+        .collect();
+    without_repeats(&all)
+        .into_iter()
+        .filter(|piece| !points_elsewhere(piece))
         .filter(|piece| !is_boilerplate(&piece.text))
         .collect()
 }
 
-/// The index just past the headline, if the headline stands among the first pieces.
-fn after_title(inside: &[&Piece], title: Option<&str>) -> usize {
-    let Some(title) = title else { return 0 };
-    let headline = folded(title);
-    inside
-        .iter()
-        .take(12)
-        .position(|piece| {
-            let text = folded(&piece.text);
-            !text.is_empty()
-                && (text == headline
-                    || piece.kind == BlockKind::Heading
-                        && (headline.contains(&text) || text.contains(&headline)))
-        })
-        .map_or(0, |at| at + 1)
+/// `body` without what stands in it twice: pages for several screen widths, sliders and pull quotes
+/// repeat whole paragraphs. Short pieces go only on the heels of a longer repeat.
+fn without_repeats<'a>(body: &[&'a Piece]) -> Vec<&'a Piece> {
+    /// Shorter runs ("Pros", "Learn more about it") repeat rightly.
+    const LONG: usize = 60;
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut after_repeat = false;
+    let mut kept = Vec::with_capacity(body.len());
+    for &piece in body {
+        let known = !seen.insert(&piece.text);
+        after_repeat = known && (piece.chars >= LONG || after_repeat);
+        if !after_repeat {
+            kept.push(piece);
+        }
+    }
+    kept
+}
+
+/// Whether a piece is there for its links. A linked subheading with more words than its link, or of
+/// a few words, is one of the article's.
+fn points_elsewhere(piece: &Piece) -> bool {
+    /// A linked heading of more words is a headline of another article.
+    const WORDS: usize = 3;
+    let few = || piece.text.split_whitespace().count() <= WORDS;
+    let whole = piece.link_chars >= piece.chars;
+    match piece.kind {
+        BlockKind::Heading => whole && !few(),
+        _ => piece.link_density() >= LINKED,
+    }
+}
+
+/// The date, the author or the reading time, as they stand above an article.
+fn is_label(piece: &Piece) -> bool {
+    /// Sections, days, names: three words say no more than that.
+    const SHORT: usize = 3;
+    /// "Published on Tuesday, March 12, 2019 at 10:15 by Ann Author and Bob Writer".
+    const LONG: usize = 14;
+    /// How such lines begin, folded.
+    const OPENINGS: &[&str] =
+        &["by", "published", "posted", "updated", "lastupdated", "written", "edited", "reviewed"];
+    let words = piece.text.split_whitespace().count();
+    let told = || {
+        let folded = folded(&piece.text);
+        OPENINGS.iter().any(|opening| folded.starts_with(opening))
+            || folded.ends_with("minread")
+            || folded.ends_with("minuteread")
+            || !dates(&piece.text, Order::DayFirst).is_empty()
+    };
+    piece.kind != BlockKind::Heading && (words <= SHORT || (words <= LONG && told()))
+}
+
+/// The index of the headline, if it stands among the first pieces.
+fn headline_at(inside: &[&Piece], title: Option<&str>) -> Option<usize> {
+    /// Breadcrumbs, section and date stand before a headline; more than this does not.
+    const REACH: usize = 12;
+    let headline = folded(title?);
+    inside.iter().take(REACH).position(|piece| {
+        let text = folded(&piece.text);
+        text == headline || (piece.kind == BlockKind::Heading && alike(&text, &headline))
+    })
+}
+
+/// Whether one folded line holds the other and is at most twice as long.
+pub fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && short.len() * 2 >= long.len() && long.contains(short)
 }
 
 /// Letters and digits only, in lower case.

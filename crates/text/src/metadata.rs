@@ -3,7 +3,7 @@
 use html5ever::local_name;
 use serde_json::Value;
 
-use crate::lines::folded;
+use crate::lines::{alike, folded};
 use crate::page::{Page, text_of};
 use crate::tree::collapse;
 
@@ -27,7 +27,7 @@ const LONGEST_LINE: usize = 400;
 
 impl Metadata {
     /// Reads what `page` says of itself.
-    pub fn of(page: &Page) -> Self {
+    pub fn of(page: &Page<'_>) -> Self {
         let site = site(page);
         Self {
             title: title(page, site.as_deref()),
@@ -40,7 +40,7 @@ impl Metadata {
 }
 
 /// The headline: the page's own visible one where metadata agrees with it, else metadata.
-fn title(page: &Page, site: Option<&str>) -> Option<String> {
+fn title(page: &Page<'_>, site: Option<&str>) -> Option<String> {
     let declared = page
         .article_objects()
         .find_map(|object| text_of(object.get("headline")?))
@@ -56,7 +56,7 @@ fn title(page: &Page, site: Option<&str>) -> Option<String> {
 }
 
 /// The first `h1` that says what the declared title says; the only `h1` where none is declared.
-fn visible_title(page: &Page, declared: Option<&str>) -> Option<String> {
+fn visible_title(page: &Page<'_>, declared: Option<&str>) -> Option<String> {
     let headings: Vec<String> = page
         .elements(local_name!("h1"))
         .map(|id| page.tree.text(id))
@@ -69,12 +69,6 @@ fn visible_title(page: &Page, declared: Option<&str>) -> Option<String> {
         }
         None => (headings.len() == 1).then(|| headings.into_iter().next()).flatten(),
     }
-}
-
-/// Whether one folded title holds the other and is not much longer.
-fn alike(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.len() * 2 >= long.len() && long.contains(short)
 }
 
 /// `title` without the name of its site behind a dash or bar.
@@ -107,7 +101,7 @@ fn plain(text: &str) -> String {
     collapse(&text)
 }
 
-fn byline(page: &Page) -> Option<String> {
+fn byline(page: &Page<'_>) -> Option<String> {
     let structured = page.article_objects().find_map(|object| authors(object.get("author")?));
     let declared =
         ["author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author"]
@@ -133,7 +127,7 @@ fn authors(value: &Value) -> Option<String> {
 }
 
 /// The first element that the template marks as the author's.
-fn visible_byline(page: &Page) -> Option<String> {
+fn visible_byline(page: &Page<'_>) -> Option<String> {
     let tree = &page.tree;
     tree.descend(tree.root())
         .filter(|&id| {
@@ -147,7 +141,7 @@ fn visible_byline(page: &Page) -> Option<String> {
         .find(|text| !text.is_empty() && text.len() < 120)
 }
 
-fn site(page: &Page) -> Option<String> {
+fn site(page: &Page<'_>) -> Option<String> {
     let publisher = page.article_objects().find_map(|object| text_of(object.get("publisher")?));
     page.meta("og:site_name")
         .or(publisher)
@@ -156,21 +150,15 @@ fn site(page: &Page) -> Option<String> {
         .filter(|site| !site.is_empty() && site.len() <= LONGEST_LINE)
 }
 
-fn canonical(page: &Page) -> Option<String> {
-    let link = page
-        .elements(local_name!("link"))
-        .find(|&id| {
-            page.tree.attribute(id, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-        })
-        .and_then(|id| page.tree.attribute(id, "href"));
-    link.into_iter()
-        .chain(page.meta("og:url"))
-        .map(str::trim)
+fn canonical(page: &Page<'_>) -> Option<String> {
+    [page.canonical(), page.meta("og:url")]
+        .into_iter()
+        .flatten()
         .find(|url| url.starts_with("http://") || url.starts_with("https://"))
         .map(str::to_owned)
 }
 
-fn language(page: &Page) -> Option<String> {
+fn language(page: &Page<'_>) -> Option<String> {
     let html = page.elements(local_name!("html")).next();
     html.and_then(|id| {
         page.tree.attribute(id, "lang").or_else(|| page.tree.attribute(id, "xml:lang"))

@@ -11,21 +11,24 @@ use crate::tree::{NodeId, Tree};
 const MAX_OBJECTS: usize = 2000;
 
 /// A parsed page.
-pub struct Page {
+pub struct Page<'a> {
     /// Its elements and text.
     pub tree: Tree,
     /// Every object of its JSON-LD, outermost first.
     pub objects: Vec<Value>,
+    /// The page as it was given, scripts included.
+    pub source: &'a str,
     /// Address it came from, if known.
     pub url: Option<String>,
 }
 
-impl Page {
+impl<'a> Page<'a> {
     /// Parses `html` that came from `url`.
-    pub fn parse(html: &str, url: Option<&str>) -> Self {
+    pub fn parse(html: &'a str, url: Option<&str>) -> Self {
         let slim = slim(html);
         let objects = slim.json_ld.iter().flat_map(|script| objects(script)).collect();
-        Self { tree: Tree::parse(&slim.html), objects, url: url.map(str::to_owned) }
+        let tree = Tree::parse(&slim.html);
+        Self { tree, objects, source: html, url: url.map(str::to_owned) }
     }
 
     /// Elements of this name, in order.
@@ -51,10 +54,47 @@ impl Page {
         })
     }
 
+    /// The page's own idea of its address, as written.
+    pub fn canonical(&self) -> Option<&str> {
+        let is_canonical = |id: &NodeId| {
+            let rel = self.tree.attribute(*id, "rel");
+            rel.is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
+        };
+        let link = self.elements(local_name!("link")).find(is_canonical)?;
+        self.tree.attribute(link, "href").map(str::trim)
+    }
+
+    /// Days that scripts state as published, as written: what JSON-LD says that is not valid JSON,
+    /// and other data of the template.
+    pub fn scripted_days(&self) -> impl Iterator<Item = String> {
+        SCRIPTED.iter().filter_map(|name| value_after(self.source, name))
+    }
+
     /// The objects of structured data that describe an article.
     pub fn article_objects(&self) -> impl Iterator<Item = &Value> {
         self.objects.iter().filter(|object| is_article(object))
     }
+}
+
+/// Names under which scripts hold the day of publication.
+const SCRIPTED: &[&str] = &[
+    "\"datePublished\"",
+    "\"published_at\"",
+    "\"publishedAt\"",
+    "\"publishDate\"",
+    "\"publicationDate\"",
+    "\"publication_date\"",
+    "\"date_published\"",
+    "\"published_time\"",
+];
+
+/// The string value behind the first `"name":` in `text`.
+fn value_after(text: &str, name: &str) -> Option<String> {
+    /// A timestamp with zone and milliseconds has under 40 characters.
+    const LONGEST: usize = 60;
+    let rest = text.split_once(name)?.1.trim_start().strip_prefix(':')?.trim_start();
+    let value: String = rest.strip_prefix('"')?.chars().take(LONGEST).collect();
+    value.split_once('"').map(|(value, _)| value.to_owned())
 }
 
 /// Every object inside a JSON-LD script, outermost first; none where it is not JSON.

@@ -4,6 +4,7 @@
 use html5ever::{LocalName, local_name};
 use tidings_types::BlockKind;
 
+use crate::boilerplate::is_caption;
 use crate::tree::{Data, NodeId, Tree, collapse};
 
 /// A run of text with one function, as it stands in the page.
@@ -254,6 +255,9 @@ impl<'a> Writer<'a> {
 
 /// What the innermost telling element says.
 fn kind_of(tree: &Tree, blocks: &[NodeId]) -> BlockKind {
+    if blocks.last().is_some_and(|&block| is_caption(tree, block)) {
+        return BlockKind::Caption;
+    }
     for &block in blocks.iter().rev() {
         match *tree.name(block) {
             local_name!("h1")
@@ -265,10 +269,9 @@ fn kind_of(tree: &Tree, blocks: &[NodeId]) -> BlockKind {
             | local_name!("dt") => return BlockKind::Heading,
             local_name!("li") | local_name!("dd") => return BlockKind::ListItem,
             local_name!("blockquote") => return BlockKind::Quote,
-            local_name!("figcaption") | local_name!("figure") | local_name!("caption") => {
-                return BlockKind::Caption;
-            }
-            local_name!("article") | local_name!("section") | local_name!("body") => break,
+            local_name!("figcaption") => return BlockKind::Caption,
+            // A table in a figure is the article's own words, and so is what stands beside it.
+            local_name!("table") | local_name!("article") | local_name!("section") => break,
             _ => {}
         }
     }

@@ -1,16 +1,14 @@
 //! The day a page was published, and how that is known.
 
-use html5ever::local_name;
 use jiff::civil::Date;
 use serde_json::Value;
 use tidings_types::{DateBasis, Published};
 
 use crate::article::TextBlock;
-use crate::boilerplate::is_hidden;
 use crate::dates::{EARLIEST, Found, Order, dates};
 use crate::page::Page;
-use crate::pieces::is_unread;
-use crate::tree::{Data, NodeId};
+use crate::shown::shown;
+use crate::wire;
 
 /// What bounds a publication day.
 #[derive(Clone, Copy, Debug)]
@@ -22,35 +20,89 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    fn hold(self, date: Date) -> bool {
-        // A page fetched west of where it was published may carry tomorrow's date.
-        let latest = self.latest.and_then(|day| day.tomorrow().ok());
-        date >= EARLIEST && latest.is_none_or(|latest| date <= latest)
+    /// `date`, if it is not before the web nor after the fetch. A page fetched west of where it
+    /// was published may carry tomorrow's date: that is the day of the fetch.
+    pub fn clamp(self, date: Date) -> Option<Date> {
+        let tomorrow = self.latest.and_then(|day| day.tomorrow().ok());
+        let held = date >= EARLIEST && tomorrow.is_none_or(|tomorrow| date <= tomorrow);
+        held.then(|| self.latest.map_or(date, |latest| date.min(latest)))
     }
 
-    /// `date` if the bounds hold it; the day of the fetch where zones alone make it later.
-    fn clamp(self, date: Date) -> Option<Date> {
-        self.hold(date).then(|| self.latest.map_or(date, |latest| date.min(latest)))
-    }
-
-    fn read(self, text: &str) -> Option<Date> {
+    /// The first day in `text` that the bounds hold.
+    pub fn read(self, text: &str) -> Option<Date> {
         dates(text, self.order).into_iter().find_map(|found| self.clamp(found.date))
     }
 }
 
 /// The publication day of `page` whose article is `blocks`: the first of structured data, `meta`
-/// elements, the address, `time` elements, the dateline and the visible text that tells one.
-pub fn published(page: &Page, blocks: &[TextBlock], bounds: Bounds) -> Option<Published> {
+/// elements, elements marked as dates, the address, the dateline and the visible text that tells
+/// one; then what scripts and dates of change say.
+pub fn published(page: &Page<'_>, blocks: &[TextBlock], bounds: Bounds) -> Option<Published> {
     let tell = |basis, date: Option<Date>| date.map(|date| Published { date, basis });
-    tell(DateBasis::StructuredData, structured(page, "datePublished", bounds))
-        .or_else(|| tell(DateBasis::Meta, meta(page, PUBLISHED_METAS, bounds)))
-        .or_else(|| tell(DateBasis::TimeTag, marked(page, bounds)))
-        .or_else(|| tell(DateBasis::Url, address(page, bounds)))
+    let address = tell(DateBasis::Url, address(page, bounds));
+    let shown = shown(page, bounds);
+    let marked = tell(DateBasis::TimeTag, shown.marked);
+    let stated = structured(page, &["datePublished"], bounds)
+        .map(|stamp| (stamp, DateBasis::StructuredData))
+        .or_else(|| meta(page, PUBLISHED_METAS, bounds).map(|stamp| (stamp, DateBasis::Meta)));
+    if let Some((stamp, basis)) = stated {
+        return Some(in_local_days(stamp, basis, &[address, marked]));
+    }
+    marked
+        .or(address)
         .or_else(|| tell(DateBasis::Dateline, dateline(blocks, bounds)))
-        .or_else(|| tell(DateBasis::VisibleText, visible(page, bounds)))
-        .or_else(|| tell(DateBasis::StructuredData, structured(page, "dateCreated", bounds)))
-        .or_else(|| tell(DateBasis::StructuredData, structured(page, "dateModified", bounds)))
+        .or_else(|| scripted(page, bounds))
+        .or_else(|| tell(DateBasis::VisibleText, shown.line))
+        .or_else(|| tell(DateBasis::TimeTag, shown.marked_aside))
+        .or_else(|| tell(DateBasis::VisibleText, shown.line_aside))
+        .or_else(|| changed(page, bounds))
+        .or_else(|| tell(DateBasis::VisibleText, described(page, bounds)))
+        .or_else(|| tell(DateBasis::Url, pictured(page, bounds)))
+}
+
+/// A day in what the page calls itself: "Bear census (news of 14 January 2020)".
+fn described(page: &Page<'_>, bounds: Bounds) -> Option<Date> {
+    ["og:title", "og:description", "description"]
+        .into_iter()
+        .filter_map(|name| page.meta(name))
+        .find_map(|content| bounds.read(content))
+}
+
+/// What the page says of its making or last change, where it says nothing of its publication.
+fn changed(page: &Page<'_>, bounds: Bounds) -> Option<Published> {
+    let tell =
+        |basis, stamp: Option<Stamp>| stamp.map(|stamp| Published { date: stamp.date, basis });
+    tell(DateBasis::StructuredData, structured(page, &["dateCreated", "dateModified"], bounds))
         .or_else(|| tell(DateBasis::Meta, meta(page, MODIFIED_METAS, bounds)))
+}
+
+/// A day with whether it was written as universal time.
+#[derive(Clone, Copy, Debug)]
+struct Stamp {
+    date: Date,
+    universal: bool,
+}
+
+/// A stamp in universal time is the publisher's day or one beside it: where the page's own address
+/// or shown date names that neighbour, the publisher's day is known.
+fn in_local_days(stamp: Stamp, basis: DateBasis, local: &[Option<Published>]) -> Published {
+    let is_neighbour = |day: &&Published| {
+        stamp.date.tomorrow().is_ok_and(|next| day.date == next)
+            || stamp.date.yesterday().is_ok_and(|previous| day.date == previous)
+    };
+    let agrees = local.iter().flatten().any(|day| day.date == stamp.date);
+    let neighbour = local.iter().flatten().find(is_neighbour);
+    match neighbour {
+        Some(day) if stamp.universal && !agrees => day.clone(),
+        _ => Published { date: stamp.date, basis },
+    }
+}
+
+fn stamp(text: &str, bounds: Bounds) -> Option<Stamp> {
+    let tail = text.trim().to_ascii_lowercase();
+    let universal = tail.contains(':')
+        && ["z", "+00:00", "+0000", "gmt", "utc"].iter().any(|zone| tail.ends_with(zone));
+    bounds.read(text).map(|date| Stamp { date, universal })
 }
 
 /// Names of `meta` elements that give the day of publication, in lower case.
@@ -93,9 +145,9 @@ const PUBLISHED_METAS: &[&str] = &[
     "bt:pubdate",
     "ptime",
     "displaydate",
-    "shareaholic:article_published_time",
     "doc_date",
     "pub-date",
+    "shareaholic:article_published_time",
     "created",
     "datecreated",
     "dc:created",
@@ -115,111 +167,50 @@ const MODIFIED_METAS: &[&str] = &[
     "revised",
 ];
 
-/// A field of the page's article objects.
-fn structured(page: &Page, field: &str, bounds: Bounds) -> Option<Date> {
-    let read = |object: &Value| object.get(field)?.as_str().and_then(|text| bounds.read(text));
-    page.article_objects()
-        .find_map(read)
-        .or_else(|| page.objects.iter().filter(|object| is_page(object)).find_map(read))
+fn meta(page: &Page<'_>, names: &[&str], bounds: Bounds) -> Option<Stamp> {
+    names.iter().find_map(|name| page.meta(name).and_then(|content| stamp(content, bounds)))
 }
 
-/// Objects that are the page itself and not its publisher, picture or video.
-fn is_page(object: &Value) -> bool {
-    let kind = object.get("@type").and_then(Value::as_str);
-    kind.is_some_and(|kind| kind.ends_with("Page") || kind == "CreativeWork" || kind == "Review")
-}
-
-fn meta(page: &Page, names: &[&str], bounds: Bounds) -> Option<Date> {
-    names.iter().find_map(|name| page.meta(name).and_then(|content| bounds.read(content)))
-}
-
-/// Elements that the template marks as holding the day: `time`, `abbr.published`, class names.
-fn marked(page: &Page, bounds: Bounds) -> Option<Date> {
-    let candidates: Vec<(Mark, Date)> = page
-        .tree
-        .descend(page.tree.root())
-        .filter_map(|id| Some((mark(page, id)?, id)))
-        .filter_map(|(mark, id)| Some((mark, date_of(page, id, mark, bounds)?)))
-        .collect();
-    let best = candidates.iter().map(|(mark, _)| *mark).min()?;
-    candidates.iter().find(|(mark, _)| *mark == best).map(|(_, date)| *date)
-}
-
-/// How an element is marked, the most telling first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Mark {
-    /// `itemprop=datePublished`, `time pubdate`, a class that says published.
-    Published,
-    /// Any other `time` element.
-    Time,
-    /// A class that says date.
-    Dated,
-}
-
-fn mark(page: &Page, id: NodeId) -> Option<Mark> {
-    let tree = &page.tree;
-    let Data::Element(name, _) = tree.data(id) else { return None };
-    let is_time = name.local == local_name!("time");
-    if name.local == local_name!("meta") || name.local == local_name!("body") {
-        return None;
-    }
-    let class = tree.attribute(id, "class").unwrap_or_default();
-    let words = || {
-        [class, tree.attribute(id, "id").unwrap_or_default()]
-            .into_iter()
-            .flat_map(|names| names.split(|c: char| !c.is_alphanumeric()))
-    };
-    if tree.attribute(id, "itemprop").is_some_and(|p| p == "datePublished" || p == "dateCreated")
-        || (is_time && tree.attribute(id, "pubdate").is_some())
-        || words().any(|word| {
-            matches!(word, "published" | "pubdate" | "publish" | "publishdate" | "dateline")
-        })
-    {
-        return Some(Mark::Published);
-    }
-    if is_time {
-        let updated = words().any(|word| matches!(word, "updated" | "modified"));
-        return Some(if updated { Mark::Dated } else { Mark::Time });
-    }
-    words()
-        .any(|word| {
-            matches!(
-                word.to_ascii_lowercase().as_str(),
-                "date"
-                    | "datetime"
-                    | "postdate"
-                    | "timestamp"
-                    | "time"
-                    | "posted"
-                    | "entrydate"
-                    | "datum"
-                    | "fecha"
-            )
-        })
-        .then_some(Mark::Dated)
-}
-
-/// The day that a marked element gives: its attributes first, then its words.
-fn date_of(page: &Page, id: NodeId, mark: Mark, bounds: Bounds) -> Option<Date> {
-    /// A marked element with more text than this holds more than a date.
-    const LONGEST: usize = 150;
-    let tree = &page.tree;
-    let attributes = ["datetime", "content", "title", "data-time", "data-date"];
-    let from_attribute =
-        attributes.iter().filter_map(|name| tree.attribute(id, name)).find_map(|v| bounds.read(v));
-    from_attribute.or_else(|| {
-        let text = tree.text(id);
-        let limit = if mark == Mark::Dated { LONGEST } else { LONGEST * 2 };
-        (text.len() <= limit).then(|| bounds.read(&text)).flatten()
+/// The first of `fields` that the page's structured data hold: its article objects first, then
+/// any other that is the page's matter.
+fn structured(page: &Page<'_>, fields: &[&str], bounds: Bounds) -> Option<Stamp> {
+    fields.iter().find_map(|field| {
+        let read = |object: &Value| stamp(object.get(field)?.as_str()?, bounds);
+        let others = || page.objects.iter().filter(|object| is_matter(object)).find_map(read);
+        page.article_objects().find_map(read).or_else(others)
     })
 }
 
-/// A day in the path of the address: `/2019/03/12/`, `/20190312/`, `-2019-03-12`.
-fn address(page: &Page, bounds: Bounds) -> Option<Date> {
-    let canonical = page
-        .elements(local_name!("link"))
-        .find(|&id| page.tree.attribute(id, "rel") == Some("canonical"))
-        .and_then(|id| page.tree.attribute(id, "href"));
+/// Whether an object may be what the page is about, and not a comment on it, a picture in it or the
+/// site around it.
+fn is_matter(object: &Value) -> bool {
+    const ASIDE: &[&str] = &[
+        "Review",
+        "Comment",
+        "Answer",
+        "ImageObject",
+        "VideoObject",
+        "AudioObject",
+        "WebSite",
+        "Organization",
+        "NewsMediaOrganization",
+        "Person",
+        "UserComments",
+        "Offer",
+        "Event",
+    ];
+    let kind = object.get("@type").and_then(Value::as_str);
+    kind.is_none_or(|kind| !ASIDE.contains(&kind))
+}
+
+fn scripted(page: &Page<'_>, bounds: Bounds) -> Option<Published> {
+    let found = page.scripted_days().find_map(|text| bounds.read(&text));
+    found.map(|date| Published { date, basis: DateBasis::StructuredData })
+}
+
+/// A day in the path of the address: `/2019/03/12/`, `/20190312/`, `-2019-03-12`, `/12-03-2019`.
+fn address(page: &Page<'_>, bounds: Bounds) -> Option<Date> {
+    let canonical = page.canonical();
     [page.url.as_deref(), canonical, page.meta("og:url")]
         .into_iter()
         .flatten()
@@ -229,43 +220,118 @@ fn address(page: &Page, bounds: Bounds) -> Option<Date> {
 fn date_in_address(url: &str, bounds: Bounds) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let path = path.split_once('/').map_or("", |(_, path)| path);
-    let year_first = |found: &Found| {
-        path.get(found.start..found.start + 4)
-            .is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()))
+    // Two digits of a year are as often a number of something else.
+    let long_year = |found: &Found| {
+        let written = path.get(found.start..found.end).unwrap_or_default();
+        let mut runs = written.split(|c: char| !c.is_ascii_digit());
+        runs.any(|digits| matches!(digits.len(), 4 | 8))
     };
     dates(path, Order::DayFirst)
         .into_iter()
-        .find(|found| year_first(found) && bounds.hold(found.date))
-        .and_then(|found| bounds.clamp(found.date))
+        .filter(long_year)
+        .find_map(|found| bounds.clamp(found.date))
 }
 
-/// A day in the first words of the article: "BEIRUT, March 12, 2019 (AP) —".
+/// The day of the dateline that opens the article, "BEIRUT, March 12, 2019 (AP) —", or with which
+/// a block among the first begins. A day inside a sentence is that of what it tells.
 fn dateline(blocks: &[TextBlock], bounds: Bounds) -> Option<Date> {
-    /// Datelines measured end within 60 characters.
-    const REACH: usize = 80;
-    blocks.iter().take(2).find_map(|block| {
-        let head: String = block.text.chars().take(REACH).collect();
-        bounds.read(&head)
+    /// A standfirst or two may come before.
+    const BLOCKS: usize = 3;
+    blocks.iter().take(BLOCKS).find_map(|block| {
+        let opening = dates(&block.text, bounds.order).into_iter().next();
+        let opening = opening.filter(|found| opens(&block.text, found)).map(|found| found.date);
+        let wired = || wire::dateline(&block.text).map(|dateline| dateline.date);
+        opening.or_else(wired).and_then(|date| bounds.clamp(date))
     })
 }
 
-/// The first full day among the short visible lines of the page.
-fn visible(page: &Page, bounds: Bounds) -> Option<Date> {
-    /// Longer runs are sentences, whose days are those of the events they tell.
-    const LONGEST: usize = 120;
-    let tree = &page.tree;
-    let mut walk = tree.descend(tree.root());
-    while let Some(id) = walk.next() {
-        if is_unread(tree.name(id)) || is_hidden(tree, id) {
-            walk.step_over(id);
-            continue;
-        }
-        let Data::Text(text) = tree.data(id) else { continue };
-        if text.len() <= LONGEST
-            && let Some(date) = bounds.read(text)
-        {
-            return Some(date);
-        }
+/// Whether a day opens its block, alone or behind a place: "12.11.2021", "Karlsruhe (12.11.2021)".
+fn opens(text: &str, found: &Found) -> bool {
+    let before = text.get(..found.start).unwrap_or_default().trim_end_matches(['(', ' ']);
+    let place = before.trim_end_matches(',');
+    let parted =
+        place.len() < before.len() || text.get(..found.start).is_some_and(|t| t.ends_with('('));
+    let is_place = place.split_whitespace().count() <= 3
+        && place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    before.is_empty() || (parted && is_place)
+}
+
+/// A day in the address of the page's lead picture, which is uploaded with the article.
+fn pictured(page: &Page<'_>, bounds: Bounds) -> Option<Date> {
+    page.meta("og:image").and_then(|url| date_in_address(url, bounds))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::article::article;
+
+    /// Shows what was found as "day basis".
+    fn check(html: &str, url: Option<&str>, expected: &str) {
+        let page = Page::parse(html, url);
+        let bounds = Bounds { latest: Some(date(2021, 6, 1)), order: Order::DayFirst };
+        let found = published(&page, &article(&page.tree, None), bounds);
+        let shown = found.map(|found| format!("{} {:?}", found.date, found.basis));
+        assert_eq!(shown.as_deref().unwrap_or("none"), expected, "{html}");
     }
-    None
+
+    fn json_ld(object: &str) -> String {
+        format!("<script type='application/ld+json'>{object}</script>")
+    }
+
+    #[test]
+    fn the_most_trusted_basis_wins() {
+        let article =
+            json_ld(r#"{"@type":"NewsArticle","datePublished":"2020-03-04T10:00:00+02:00"}"#);
+        let meta = "<meta property='article:published_time' content='2020-03-08'>";
+        let time = "<time datetime=2020-03-12>12 March</time>";
+        check(&format!("{article}{meta}{time}"), None, "2020-03-04 StructuredData");
+        check(&format!("{meta}{time}"), None, "2020-03-08 Meta");
+        check(time, Some("https://a.org/2020/03/20/x"), "2020-03-12 TimeTag");
+        check("<p>x", Some("https://a.org/2020/03/20/x"), "2020-03-20 Url");
+        check("<p>x", Some("https://a.org/news/20-03-2020"), "2020-03-20 Url");
+        check("<span>Posted on 5 May 2020</span>", None, "2020-05-05 VisibleText");
+        check(
+            &json_ld("{broken, \"datePublished\": \"2020-03-04\"}"),
+            None,
+            "2020-03-04 StructuredData",
+        );
+        check("<p>© 2020 The Daily", None, "none");
+    }
+
+    #[test]
+    fn universal_time_yields_to_the_publishers_own_day() {
+        let stamp = json_ld(r#"{"@type":"NewsArticle","datePublished":"2020-03-05T02:00:00Z"}"#);
+        check(&stamp, Some("https://a.org/2020/03/04/x"), "2020-03-04 Url");
+        check(&stamp, Some("https://a.org/2020/03/02/x"), "2020-03-05 StructuredData");
+        let local =
+            json_ld(r#"{"@type":"NewsArticle","datePublished":"2020-03-05T02:00:00+01:00"}"#);
+        check(&local, Some("https://a.org/2020/03/04/x"), "2020-03-05 StructuredData");
+    }
+
+    #[test]
+    fn no_day_after_the_fetch_is_believed() {
+        check(
+            "<meta name=date content=2021-08-01><time datetime=2021-05-30>x</time>",
+            None,
+            "2021-05-30 TimeTag",
+        );
+        check("<meta name=date content=2021-06-02>", None, "2021-06-01 Meta");
+    }
+
+    #[test]
+    fn comments_and_related_links_do_not_date_an_article() {
+        let body = "The town fell to rebels on Tuesday after a week of fighting, residents said. "
+            .repeat(4);
+        check(
+            &format!(
+                "<article><h1>Town falls</h1><p class=category>3 May 2020 | News</p><p>{body}</p></article>\
+                      <div class=comments><time datetime=2021-01-01>x</time></div>"
+            ),
+            None,
+            "2020-05-03 VisibleText",
+        );
+    }
 }

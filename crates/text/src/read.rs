@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::Value;
 use tidings_types::{
-    DateBasis, Diagnostic, Document, MediaType, Published, Report, Severity, Stage,
+    BlockKind, DateBasis, Diagnostic, Document, MediaType, Published, Report, Severity, Stage,
 };
 
 use crate::article::{TextBlock, article};
@@ -92,7 +92,7 @@ fn html(document: &Document, text: &str, told: &mut Teller<'_>) -> Option<Parts>
         );
     }
     let metadata = Metadata::of(&page);
-    let blocks = article(&page.tree, metadata.title.as_deref()).unwrap_or_default();
+    let blocks = article(&page.tree, metadata.title.as_deref());
     let bounds = Bounds { latest: document.fetched, order: order(metadata.language.as_deref()) };
     let published = published(&page, &blocks, bounds);
     Some(Parts { metadata, published, blocks })
@@ -141,7 +141,7 @@ fn titled(mut parts: Parts, title: &str) -> Parts {
     let taken = parts.metadata.title.replace(title.to_owned());
     let same = |text: &str| crate::lines::folded(text) == crate::lines::folded(title);
     if let Some(taken) = taken.filter(|taken| !same(taken)) {
-        let kind = tidings_types::BlockKind::Paragraph;
+        let kind = BlockKind::Paragraph;
         parts.blocks.insert(0, TextBlock { kind, text: taken });
     }
     parts
@@ -179,9 +179,10 @@ pub struct MainText {
 }
 
 impl MainText {
-    /// The blocks, parted by blank lines.
+    /// The body: all blocks but captions, parted by blank lines.
     pub fn text(&self) -> String {
-        let texts: Vec<_> = self.blocks.iter().map(|block| block.text.as_str()).collect();
+        let body = self.blocks.iter().filter(|block| block.kind != BlockKind::Caption);
+        let texts: Vec<_> = body.map(|block| block.text.as_str()).collect();
         texts.join("\n\n")
     }
 }
@@ -190,14 +191,14 @@ impl MainText {
 pub fn main_text(html: &str, url: Option<&str>) -> Option<MainText> {
     let page = Page::parse(html, url);
     let title = Metadata::of(&page).title;
-    let blocks = article(&page.tree, title.as_deref())?;
-    Some(MainText { title, blocks })
+    let blocks = article(&page.tree, title.as_deref());
+    (!blocks.is_empty()).then_some(MainText { title, blocks })
 }
 
 /// The publication day of the page `html` that came from `url`, no later than `latest`.
 pub fn page_date(html: &str, url: Option<&str>, latest: Option<Date>) -> Option<Published> {
     let page = Page::parse(html, url);
     let metadata = Metadata::of(&page);
-    let blocks = article(&page.tree, metadata.title.as_deref()).unwrap_or_default();
+    let blocks = article(&page.tree, metadata.title.as_deref());
     published(&page, &blocks, Bounds { latest, order: order(metadata.language.as_deref()) })
 }

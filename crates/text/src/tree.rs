@@ -116,6 +116,15 @@ impl Tree {
         Descend { tree: self, top: id, next: Some(id) }
     }
 
+    /// For every node whether it is `id` or inside it.
+    pub fn mark_inside(&self, id: NodeId) -> Vec<bool> {
+        let mut inside = vec![false; self.len()];
+        for node in self.descend(id) {
+            inside[node as usize] = true;
+        }
+        inside
+    }
+
     /// What `id` is.
     pub fn data(&self, id: NodeId) -> &Data {
         &self.nodes[id as usize].data
