@@ -12,9 +12,8 @@ use tidings_types::ClaimId;
 use crate::{
     decided::Rulings,
     index::Index,
-    score::{Comparison, SAME, probability},
+    score::{Comparison, SAME, is_hopeless, most_points, points_of, probability},
     sketch::Sketch,
-    times::TimeMatch,
 };
 
 /// A claim is compared with so many first claims of a group, the most telling ones: enough that
@@ -45,7 +44,9 @@ pub(crate) fn cluster(sketches: &[Sketch<'_>], rulings: &Rulings<'_>) -> Vec<Clu
     let mut index = Index::default();
     for claim in order {
         let sketch = &sketches[claim];
-        let found = best_of(sketch, &clusters, sketches, &index, rulings);
+        let hopeless = is_hopeless(sketch);
+        let found =
+            if hopeless { None } else { best_of(sketch, &clusters, sketches, &index, rulings) };
         let number = found.unwrap_or(clusters.len());
         if number == clusters.len() {
             clusters.push(Cluster::default());
@@ -55,7 +56,7 @@ pub(crate) fn cluster(sketches: &[Sketch<'_>], rulings: &Rulings<'_>) -> Vec<Clu
             cluster.reasons.push(reason(&sketches[founder], sketch));
         }
         cluster.members.push(claim);
-        if cluster.members.len() <= FOUNDERS {
+        if !hopeless && cluster.members.len() <= FOUNDERS {
             index.file(sketch, number);
         }
     }
@@ -75,7 +76,7 @@ fn best_of(
         let Some(fit) = fit(sketch, members, sketches) else { continue };
         let apart =
             |&member: &usize| rulings.keeps_apart(&sketch.claim.id, &sketches[member].claim.id);
-        if members.iter().any(apart) {
+        if rulings.keeps_any_apart() && members.iter().any(apart) {
             continue;
         }
         match best {
@@ -94,14 +95,15 @@ fn best_of(
 /// Probability that a claim belongs to a group, if it may.
 fn fit(sketch: &Sketch<'_>, members: &[usize], sketches: &[Sketch<'_>]) -> Option<f32> {
     let founders = members.iter().take(FOUNDERS).map(|&member| &sketches[member]);
+    let least = points_of(if members.len() == 1 { SAME } else { LEAST_AGAINST_ONE });
     let mut total = 0.0;
     let mut number = 0.0;
     for founder in founders {
-        if TimeMatch::of(sketch.window, founder.window) == TimeMatch::Apart {
+        if most_points(founder, sketch) < least {
             return None;
         }
         let points = Comparison::of(founder, sketch).points();
-        if probability(points) < LEAST_AGAINST_ONE {
+        if points < least {
             return None;
         }
         total += points;

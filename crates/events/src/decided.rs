@@ -54,7 +54,12 @@ impl<'a> Rulings<'a> {
 
     /// Whether a reviewer holds two claims apart.
     pub(crate) fn keeps_apart(&self, one: &ClaimId, other: &ClaimId) -> bool {
-        !self.apart.is_empty() && self.apart.contains(&ordered(one, other))
+        self.apart.contains(&ordered(one, other))
+    }
+
+    /// Whether a reviewer holds any claims apart.
+    pub(crate) fn keeps_any_apart(&self) -> bool {
+        !self.apart.is_empty()
     }
 
     /// Groups of claims that reviewers joined.

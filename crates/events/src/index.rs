@@ -3,7 +3,9 @@
 //!
 //! A claim is filed under all keys of {cell, country, anywhere} × {week, any time} and looks under
 //! the keys where a match may stand, so that 100,000 claims are merged without comparing all
-//! pairs. The index only leaves out what a full comparison would refuse.
+//! pairs. The index only leaves out what a full comparison would refuse: places and times that
+//! do not meet, and claims that know neither well enough to be tied to anything, which are filed
+//! nowhere and look nowhere.
 
 use std::collections::HashMap;
 
@@ -19,20 +21,25 @@ use crate::{
 /// Width of a time bucket, days: of the order of the usual window of a claim.
 const BUCKET_DAYS: i32 = 8;
 
-/// Longer windows are filed as "any time".
-const MOST_BUCKETS: i32 = 4;
+/// Longer windows are filed as "any time". A month with its slack still fits.
+const MOST_BUCKETS: i32 = 7;
+
+/// Cells to a degree: a cell holds a few villages.
+const CELLS_TO_A_DEGREE: f64 = 4.0;
 
 /// Kilometres of a degree of latitude.
 const DEGREE_KM: f64 = 111.2;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Where {
-    /// One degree by one degree.
+    /// A quarter of a degree by a quarter of a degree.
     Cell(i16, i16),
     /// Anything with a place in this country.
     Inside(CountryCode),
     /// A division of this country, or the country.
     Broad(CountryCode),
+    /// A second-level division of this country.
+    District(CountryCode),
     /// A region of no one country.
     BroadWorld,
     /// No place is known.
@@ -59,6 +66,9 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Files a cluster under the keys of one of its claims.
     pub(crate) fn file(&mut self, sketch: &Sketch<'a>, cluster: usize) {
+        if !can_be_tied(sketch) {
+            return;
+        }
         let happening = sketch.claim.happening.as_str();
         let times = times_to_file(sketch.window);
         for place in places_to_file(&sketch.spots) {
@@ -75,8 +85,11 @@ impl<'a> Index<'a> {
 
     /// Clusters of `class` that may tell of the same as this claim, by rising number.
     pub(crate) fn near(&self, sketch: &Sketch<'_>, class: Class) -> Vec<usize> {
+        if !can_be_tied(sketch) {
+            return Vec::new();
+        }
         let times = times_to_look_in(sketch.window);
-        let places = places_to_look_in(&sketch.spots);
+        let places = places_to_look_in(&sketch.spots, buckets(sketch.window).is_some());
         let mut found = Vec::new();
         for happening in partners(sketch.claim.happening.as_str()) {
             for place in &places {
@@ -90,6 +103,12 @@ impl<'a> Index<'a> {
         found.dedup();
         found
     }
+}
+
+/// Whether the claim knows its weeks, or its place to the district.
+fn can_be_tied(sketch: &Sketch<'_>) -> bool {
+    buckets(sketch.window).is_some()
+        || sketch.spots.iter().any(|spot| spot.level <= Level::District)
 }
 
 fn times_to_file(window: Option<Window>) -> Vec<When> {
@@ -127,23 +146,37 @@ fn places_to_file(spots: &[Spot<'_>]) -> Vec<Where> {
         } else {
             places.push(spot.place.country.map_or(Where::BroadWorld, Where::Broad));
         }
+        if spot.level == Level::District {
+            places.extend(spot.place.country.map(Where::District));
+        }
     }
     unique(places)
 }
 
-fn places_to_look_in(spots: &[Spot<'_>]) -> Vec<Where> {
-    let mut places = vec![Where::BroadWorld, Where::Nowhere];
+/// Where a match may stand. A claim that does not know its weeks is tied by its place alone, and
+/// then only by one as narrow as a district.
+fn places_to_look_in(spots: &[Spot<'_>], knows_weeks: bool) -> Vec<Where> {
+    let mut places = Vec::new();
     for spot in spots {
         match (spot.level, spot.place.country) {
             (Level::Spot, country) => {
                 places.extend(cells(spot));
-                places.extend(country.map(Where::Broad));
+                let broad = if knows_weeks { Where::Broad } else { Where::District };
+                places.extend(country.map(broad));
             }
-            (_, Some(country)) => places.push(Where::Inside(country)),
-            (_, None) => return vec![Where::Anywhere],
+            (Level::District, Some(country)) => places.push(Where::Inside(country)),
+            (_, Some(country)) if knows_weeks => places.push(Where::Inside(country)),
+            (_, None) if knows_weeks => return vec![Where::Anywhere],
+            _ => {}
         }
     }
-    if spots.is_empty() { vec![Where::Anywhere] } else { unique(places) }
+    if knows_weeks {
+        if spots.is_empty() {
+            return vec![Where::Anywhere];
+        }
+        places.extend([Where::BroadWorld, Where::Nowhere]);
+    }
+    unique(places)
 }
 
 /// The cells that a place reaches into.
@@ -163,7 +196,7 @@ fn cells(spot: &Spot<'_>) -> Vec<Where> {
 }
 
 fn cell(degrees: f64) -> i16 {
-    degrees.floor().clamp(-361.0, 361.0) as i16
+    (degrees * CELLS_TO_A_DEGREE).floor().clamp(-2000.0, 2000.0) as i16
 }
 
 fn unique(mut places: Vec<Where>) -> Vec<Where> {

@@ -135,6 +135,22 @@ impl PlaceMatch {
         best
     }
 
+    /// More points than a match of these can give, by the levels alone.
+    pub(crate) fn most_points(left: &[Spot<'_>], right: &[Spot<'_>]) -> f32 {
+        let narrowest = |spots: &[Spot<'_>]| spots.iter().map(|spot| spot.level).min();
+        match (narrowest(left), narrowest(right)) {
+            (Some(one), Some(other)) => match one.max(other) {
+                Level::Spot => Self::Same(Level::Spot).points(),
+                // A region may be the neighbour of anything.
+                _ if left.iter().chain(right).any(Spot::is_unbounded) => {
+                    Self::Close(NEAR_KM).points()
+                }
+                wide => Self::Within(wide).points(),
+            },
+            _ => 0.0,
+        }
+    }
+
     /// Evidence for one event; see [`crate::score`] for the scale.
     pub(crate) fn points(self) -> f32 {
         match self {

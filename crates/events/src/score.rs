@@ -19,6 +19,10 @@ const AT_FIRST: f32 = 3.0;
 /// Probability from which two claims are taken to tell of the same happening.
 pub(crate) const SAME: f32 = 0.5;
 
+/// Place and time together must give so many points: the same week, the same district, or the same
+/// province and month. The index relies on it, see [`crate::index`].
+const TIED: f32 = 1.2 - 0.001;
+
 /// Two claims of one report and one happening: the report's claims were already merged where it
 /// tells the same twice, so that two that are left are mostly two.
 const SAME_REPORT: f32 = -1.2;
@@ -81,7 +85,7 @@ impl Comparison {
     /// The points for one happening; negative infinity where it cannot be one.
     pub(crate) fn points(&self) -> f32 {
         // Parties and numbers alone tie nothing together: wars repeat themselves.
-        if self.place == PlaceMatch::Unknown && self.time == TimeMatch::Unknown {
+        if self.place.points() + self.time.points() < TIED {
             return f32::NEG_INFINITY;
         }
         self.happening.points()
@@ -110,6 +114,32 @@ impl Comparison {
         words.extend(self.counts.words().map(str::to_owned));
         words
     }
+}
+
+/// More points than a comparison can give, from what costs little to look at: most pairs are
+/// refused by it.
+pub(crate) fn most_points(left: &Sketch<'_>, right: &Sketch<'_>) -> f32 {
+    let both = |one: bool, other: bool, points: f32| if one || other { 0.0 } else { points };
+    let (one, other) = (left.claim, right.claim);
+    let best = PartyMatch::SameActor.points();
+    TimeMatch::of(left.window, right.window).points()
+        + PlaceMatch::most_points(&left.spots, &right.spots)
+        + both(left.actors.is_empty(), right.actors.is_empty(), best)
+        + both(left.targets.is_empty(), right.targets.is_empty(), best)
+        + both(one.quantities.is_empty(), other.quantities.is_empty(), CountMatch::Same.points())
+        + both(one.means.is_empty(), other.means.is_empty(), SAME_MEANS)
+        + SAME_WORDS
+}
+
+/// Whether a claim knows too little to be one with any other: not even a claim that told the
+/// same in every part would reach [`SAME`].
+pub(crate) fn is_hopeless(sketch: &Sketch<'_>) -> bool {
+    most_points(sketch, sketch) < points_of(SAME)
+}
+
+/// The points that make this probability.
+pub(crate) fn points_of(probability: f32) -> f32 {
+    AT_FIRST + (probability / (1.0 - probability)).ln()
 }
 
 /// Reads points as log-odds.

@@ -12,7 +12,7 @@ use tidings_types::{
 };
 
 /// A claim under construction.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Told(pub Claim);
 
 /// A realized claim of report number `report` with nothing else known.
