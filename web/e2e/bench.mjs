@@ -83,12 +83,18 @@ export async function open(engine, address, { width = 1440, height = 900, scheme
   return { page, faults, close: () => context.close() };
 }
 
-/** Waits until the map has drawn everything, then takes a picture. */
-export async function picture(page, name) {
+/** Waits until the map has drawn everything in the theme of the page. */
+export async function mapIsDrawn(page) {
   await page.waitForFunction(() => {
     const map = document.querySelector('.map');
     return map?.dataset.idle === document.documentElement.dataset.theme;
   });
+}
+
+/** Takes a picture of the page once it stands still. */
+export async function picture(page, name) {
+  await mapIsDrawn(page);
+  // Names on the map fade in.
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -36,7 +36,7 @@ export class EventList {
         'aria-label': 'Events',
         onscroll: perFrame(() => this.draw()),
         onkeydown: (event: KeyboardEvent) => this.key(event),
-        onfocus: () => this.draw(),
+        onclick: (event: MouseEvent) => this.click(event),
       },
       this.space,
     );
@@ -80,6 +80,15 @@ export class EventList {
     else if (event.key === 'Enter' || event.key === ' ') this.open(this.active);
     else return;
     event.preventDefault();
+  }
+
+  /** One listener for all rows: a row may be drawn anew between the press and the release. */
+  private click({ clientY }: MouseEvent): void {
+    const y = clientY - this.element.getBoundingClientRect().top + this.element.scrollTop;
+    const index = Math.floor(y / ROW);
+    if (index >= this.rows.length) return;
+    this.active = index;
+    this.open(index);
   }
 
   private open(index: number): void {
@@ -127,10 +136,6 @@ export class EventList {
         'aria-setsize': this.rows.length,
         'aria-posinset': index + 1,
         'data-event': event.id,
-        onclick: () => {
-          this.active = index;
-          this.open(index);
-        },
       },
       symbol(model.family(event.happening), event.assertion, 22),
       h('div', { class: 'row-text' },

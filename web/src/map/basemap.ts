@@ -4,13 +4,14 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import countriesUrl from 'world-atlas/countries-10m.json?url';
+import nearUrl from 'world-atlas/countries-10m.json?url';
+import farUrl from 'world-atlas/countries-50m.json?url';
 import divisionsUrl from '../basemap/divisions.topo.json?url';
 import waterUrl from '../basemap/water.geo.json?url';
 import { THEMES, type Theme } from '../palette';
 
-/** Zoom from which divisions are drawn: before, they are a tangle. */
-const DIVISION_ZOOM = 3.5;
+/** Zoom from which divisions and finer borders are drawn: before, they are a tangle. */
+export const NEAR_ZOOM = 3.5;
 
 const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
@@ -41,7 +42,7 @@ function layers(colour: Record<string, string>): LayerSpecification[] {
       'line-color': colour['river'],
       'line-width': ['interpolate', ['linear'], ['zoom'], 2, 0.4, 6, 1.2, 10, 3.2],
     }),
-    line('divisions', DIVISION_ZOOM, {
+    line('divisions', NEAR_ZOOM, {
       'line-color': colour['division'],
       'line-dasharray': [3, 2],
       'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.5, 9, 1.2],
@@ -90,26 +91,36 @@ function names(
   };
 }
 
-/** Loads the ground. */
-export async function ground(): Promise<Ground> {
-  const [countries, divisions, water] = await Promise.all([
-    load<Countries>(countriesUrl),
-    load<Divisions>(divisionsUrl),
-    load<Water>(waterUrl),
-  ]);
-  const shapes = feature(countries, countries.objects.countries);
+/** The ground for far views: light, so that the first picture comes soon. */
+export async function farGround(): Promise<Partial<Ground>> {
+  const [countries, water] = await Promise.all([load<Countries>(farUrl), load<Water>(waterUrl)]);
   return {
-    land: shapes,
-    borders: collection(mesh(countries, countries.objects.countries, (a, b) => a !== b)),
-    divisions: collection(mesh(divisions, divisions.objects.borders)),
+    ...areas(countries),
     rivers: collection({ type: 'MultiLineString', coordinates: water.rivers }),
     lakes: collection({ type: 'MultiPolygon', coordinates: water.lakes }),
-    'countries-names': points(shapes.features.flatMap(countryName)),
+  };
+}
+
+/** What near views need beside: finer borders, divisions and their names. */
+export async function nearGround(): Promise<Partial<Ground>> {
+  const [countries, divisions] = await Promise.all([load<Countries>(nearUrl), load<Divisions>(divisionsUrl)]);
+  return {
+    ...areas(countries),
+    divisions: collection(mesh(divisions, divisions.objects.borders)),
     'divisions-names': points(
       divisions.labels.map(([name, lon, lat, zoom]) => ({
         at: [lon, lat], name, rank: zoom, zoom: Math.max(4.5, zoom - 1.5),
       })),
     ),
+  };
+}
+
+function areas(countries: Countries): Partial<Ground> {
+  const shapes = feature(countries, countries.objects.countries);
+  return {
+    land: shapes,
+    borders: collection(mesh(countries, countries.objects.countries, (a, b) => a !== b)),
+    'countries-names': points(shapes.features.flatMap(countryName)),
   };
 }
 

@@ -6,7 +6,7 @@ import { assertion } from '../format';
 import type { EventPlace, EventRow, Place } from '../types';
 
 /** Events of one place lie around it on a spiral, this many pixels apart. */
-const SPACING = 10;
+const SPACING = 12;
 /** The golden angle spreads any number of points evenly. */
 const TURN = Math.PI * (3 - Math.sqrt(5));
 /** Size of the names of villages, in pixels. */
@@ -39,9 +39,7 @@ export function drawn(
 ): Drawn {
   const shown = events.filter((event): event is Placed => onMap(event));
   return {
-    events: collection(
-      spread(shown).map(({ event, offset }) => point(event, offset, familyOf(event))),
-    ),
+    events: collection(spread(shown).map(({ event, slot }) => point(event, slot, familyOf(event)))),
     stretches: collection(shown.flatMap((event) => stretch(event, familyOf(event)))),
     circles: collection(shown.flatMap((event) => circle(event, familyOf(event)))),
     places: collection(villages(shown)),
@@ -53,8 +51,8 @@ export function scale(certainty: number): number {
   return 0.55 + 0.45 * Math.sqrt(Math.min(1, Math.max(0, certainty)));
 }
 
-/** Gives every event of a place its own offset in pixels, the most certain in the middle. */
-function spread(events: readonly Placed[]): { event: Placed; offset: Position }[] {
+/** Gives every event of a place its own slot, the most certain in the middle; see [`SLOTS`]. */
+function spread(events: readonly Placed[]): { event: Placed; slot: number }[] {
   const groups = new Map<string, Placed[]>();
   for (const event of events) {
     const { lat, lon } = event.place.place.point;
@@ -65,29 +63,30 @@ function spread(events: readonly Placed[]): { event: Placed; offset: Position }[
   return [...groups.values()].flatMap((group) =>
     group
       .sort((a, b) => b.certainty - a.certainty || (a.id < b.id ? -1 : 1))
-      .map((event, index) => ({ event, offset: offsetOf(index, group.length) })),
+      .map((event, index) => ({ event, slot: group.length === 1 ? -1 : index % SLOTS.length })),
   );
 }
 
-/** Offset of the `index`th of `count` events, in pixels; a lone event has none. */
-export function offsetOf(index: number, count: number): Position {
-  if (count === 1) return [0, 0];
+/**
+ * Offsets around a place in pixels. Beyond so many events of one place they lie over each other;
+ * the list has them all. They stand in the style, not in the features: the map turns arrays of
+ * features into text when it looks up what lies under the pointer.
+ */
+export const SLOTS: readonly Position[] = Array.from({ length: 60 }, (_, index) => {
   const radius = SPACING * Math.sqrt(index + 0.6);
   return [Math.round(Math.cos(index * TURN) * radius), Math.round(Math.sin(index * TURN) * radius)];
-}
+});
 
-function point(event: Placed, offset: Position, family: number): Feature {
+function point(event: Placed, slot: number, family: number): Feature {
   const { place, precision } = event.place;
-  const size = scale(event.certainty);
   return feature(
     { type: 'Point', coordinates: position(place) },
     {
       id: event.id,
       family,
       icon: `${family}-${event.assertion}`,
-      size,
-      // The map multiplies an offset by the size of its symbol.
-      offset: offset.map((pixels) => pixels / size),
+      size: scale(event.certainty),
+      slot,
       happened: assertion(event.assertion).happened ? 1 : 0,
       wide: precision === 'admin1' || precision === 'admin2',
     },

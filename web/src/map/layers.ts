@@ -4,10 +4,17 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { FAMILY_COUNT, familyStyle, THEMES, type Theme } from '../palette';
 import { FONT } from './basemap';
 import { DONUT } from './donut';
-import { NAME_SIZE } from './features';
+import { NAME_SIZE, SLOTS } from './features';
 
 /** Layers whose features are events that can be chosen. */
 export const CHOOSABLE = ['events', 'stretches-done', 'stretches-open'];
+
+/** The offset of an event among those of its place; a lone one has none. */
+const OFFSET = [
+  'match', ['get', 'slot'],
+  ...SLOTS.flatMap((offset, slot) => [slot, ['literal', offset]]),
+  ['literal', [0, 0]],
+];
 
 /** Layers of the events, from the ground up. */
 export function eventLayers(theme: Theme): LayerSpecification[] {
@@ -137,7 +144,7 @@ function symbols(
       layout: {
         'icon-image': ['get', 'icon'],
         'icon-size': ['get', 'size'],
-        'icon-offset': ['get', 'offset'],
+        'icon-offset': OFFSET as never,
         'icon-allow-overlap': true,
         'symbol-sort-key': ['get', 'size'],
       },

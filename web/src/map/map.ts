@@ -12,7 +12,7 @@ import type { Model } from '../model';
 import type { Theme } from '../palette';
 import type { View } from '../state';
 import type { EventRow, Point } from '../types';
-import { ground, style, type Ground } from './basemap';
+import { farGround, NEAR_ZOOM, nearGround, style, type Ground } from './basemap';
 import { donut, DONUT_SUMS } from './donut';
 import { bounds, drawn, NOTHING, type Drawn } from './features';
 import { addIcons } from './icons';
@@ -39,7 +39,10 @@ export class EventMap {
   private readonly popup = new Popup({
     closeButton: false, closeOnClick: false, offset: 14, maxWidth: '280px',
   });
-  private ground: Ground | null = null;
+  private ground: Partial<Ground> = {};
+  /** What was asked for of the ground, and what has come. */
+  private readonly asked = { far: false, near: false };
+  private readonly come = { far: false, near: false };
   private drawn: Drawn = NOTHING;
   private ready = false;
   private chosen: string | null = null;
@@ -75,13 +78,8 @@ export class EventMap {
     // For tests and for whoever waits for a picture: the map has drawn all that it has.
     this.map.on('idle', () => this.tellIdle(box));
     this.listen();
-    ground().then(
-      (loaded) => {
-        this.ground = loaded;
-        this.refill();
-      },
-      (error: unknown) => console.error('the ground of the map cannot be loaded', error),
-    );
+    this.map.on('zoomend', () => void this.load());
+    void this.load();
   }
 
   /** Draws these events. */
@@ -123,6 +121,23 @@ export class EventMap {
     this.map.resize();
   }
 
+  /** Loads what the zoom needs of the ground, once. */
+  private async load(): Promise<void> {
+    const parts = this.map.getZoom() < NEAR_ZOOM ? (['far'] as const) : (['far', 'near'] as const);
+    for (const part of parts) {
+      if (this.asked[part]) continue;
+      this.asked[part] = true;
+      try {
+        const loaded = await (part === 'far' ? farGround() : nearGround());
+        this.ground = { ...this.ground, ...loaded };
+        this.come[part] = true;
+        if (this.ready) this.put(loaded);
+      } catch (error) {
+        console.error('the ground of the map cannot be loaded', error);
+      }
+    }
+  }
+
   private furnish(): void {
     const { map } = this;
     addIcons(map, this.theme, this.doors.model.ontology.families.length);
@@ -140,7 +155,7 @@ export class EventMap {
     }
     for (const layer of eventLayers(this.theme)) map.addLayer(layer);
     this.ready = true;
-    this.refill();
+    this.put({ ...this.ground, ...this.drawn });
     this.mark();
   }
 
@@ -152,9 +167,11 @@ export class EventMap {
   }
 
   private refill(): void {
-    if (!this.ready) return;
-    const all: [string, FeatureCollection][] = Object.entries({ ...this.drawn, ...this.ground });
-    for (const [name, data] of all) {
+    if (this.ready) this.put({ ...this.drawn });
+  }
+
+  private put(sources: Record<string, FeatureCollection>): void {
+    for (const [name, data] of Object.entries(sources)) {
       void this.map.getSource<GeoJSONSource>(name)?.setData(data);
     }
   }
@@ -202,7 +219,9 @@ export class EventMap {
   }
 
   private tellIdle(box: HTMLElement): void {
-    if (this.ready && this.ground !== null) box.dataset['idle'] = this.theme;
+    const near = this.map.getZoom() >= NEAR_ZOOM;
+    if (this.ready && (near ? this.come.near : this.come.far)) box.dataset['idle'] = this.theme;
+    else delete box.dataset['idle'];
   }
 
   private tellView(): void {
