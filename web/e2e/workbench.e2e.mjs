@@ -85,6 +85,7 @@ test('kinds, assertions and places filter the list, and the address keeps them',
   assert.deepEqual((await ids(page)).includes('e-surrender'), false);
   assert.deepEqual((await ids(page)).includes('e-return'), true);
   await page.fill('#place', 'abu hassan');
+  await page.waitForFunction(() => /place=/.test(location.hash));
   assert.deepEqual(await ids(page), ['e-return']);
   const address = await hash(page);
   assert.match(address, /place=abu\+hassan/);

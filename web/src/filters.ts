@@ -8,6 +8,9 @@ import type { Keeper, State } from './state';
 import { symbol } from './symbol';
 import type { Assertion, Happening } from './types';
 
+/** A pause in typing after which the list follows. */
+const PAUSE_MS = 120;
+
 export class FilterBox {
   readonly element = h('section', { class: 'filters', 'aria-label': 'Filters' });
   private readonly families = h('div', { class: 'families', role: 'group', 'aria-label': 'Kinds of happenings' });
@@ -18,8 +21,10 @@ export class FilterBox {
     id: 'place',
     placeholder: 'Village, district, country code…',
     autocomplete: 'off',
-    oninput: () => this.keeper.filter({ place: this.place.value }),
+    oninput: () => this.typed(),
   });
+
+  private pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly model: Model, private readonly keeper: Keeper) {
     fill(
@@ -35,12 +40,20 @@ export class FilterBox {
   }
 
   draw({ filters }: State): void {
-    if (this.place.value !== filters.place) this.place.value = filters.place;
+    if (this.place.value !== filters.place && document.activeElement !== this.place) {
+      this.place.value = filters.place;
+    }
     keepFocus(this.element, () => {
       fill(this.families, ...this.familyToggles(filters));
       fill(this.assertions, ...this.assertionToggles(filters));
       fill(this.single, ...this.happeningToggles(filters));
     });
+  }
+
+  /** Waits for a pause in typing: with tens of thousands of events each letter would be felt. */
+  private typed(): void {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.keeper.filter({ place: this.place.value }), PAUSE_MS);
   }
 
   private counts(filters: Filters) {

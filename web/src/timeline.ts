@@ -6,6 +6,7 @@ import { day, days, plural } from './format';
 import { dateOf, dayNumber, histogram, type Bar, type Grain } from './histogram';
 import type { Model } from './model';
 import type { Keeper, State } from './state';
+import type { EventRow } from './types';
 
 /** Height of the bars in units of the drawing. */
 const HEIGHT = 40;
@@ -28,34 +29,39 @@ export class Timeline {
     type: 'checkbox', id: 'undated', onchange: () => this.keeper.filter({ undated: this.undated.checked }),
   });
   private readonly undatedWords = h('span', {});
-  private readonly all = h('button', {
+  private readonly whole = h('button', {
     type: 'button', class: 'quiet', onclick: () => this.keeper.filter({ since: null, until: null }),
   }, 'All days');
+  private readonly all: ReturnType<typeof histogram>;
   private first = 0;
   private last = 0;
 
   constructor(private readonly model: Model, private readonly keeper: Keeper) {
     this.element = h('section', { class: 'timeline', 'aria-label': 'Time' },
       h('div', { class: 'range-head' },
-        h('strong', {}, 'Time'), this.words, this.all,
+        h('strong', {}, 'Time'), this.words, this.whole,
         h('label', { class: 'check', for: 'undated' }, this.undated, this.undatedWords),
       ),
       h('div', { class: 'range' }, this.chart, this.from, this.to),
       this.ticks,
     );
+    this.all = this.histogram(model.events);
+    this.bounds(this.all.bars, this.all.grain);
   }
 
   draw(state: State): void {
     const { filters } = state;
     const passing = this.model.events.filter((event) => passes(event, filters, 'time'));
-    const { bars, grain } = histogram(
-      this.model.events, (event) => this.model.family(event.happening), this.model.ontology.families.length,
-    );
-    const shown = histogram(passing, (event) => this.model.family(event.happening), this.model.ontology.families.length);
-    this.bounds(bars, grain);
+    const { bars, grain } = this.all;
+    const shown = this.histogram(passing);
     this.bars(bars, shown.grain === grain ? shown.bars : this.regrain(bars, shown.bars), state);
     const undated = passing.filter((event) => event.start === null && event.end === null).length;
     this.say(state, grain, undated);
+  }
+
+  private histogram(events: readonly EventRow[]) {
+    const { model } = this;
+    return histogram(events, (event) => model.family(event.happening), model.ontology.families.length);
   }
 
   /** Bars of a filtered set may be finer than those of all: they are put into the coarser ones. */
@@ -101,7 +107,7 @@ export class Timeline {
     this.from.setAttribute('aria-valuetext', day(first));
     this.to.setAttribute('aria-valuetext', day(last));
     this.words.textContent = `${day(first)} – ${day(last)}, bars by ${SPANS[grain]}`;
-    this.all.hidden = since === null && until === null;
+    this.whole.hidden = since === null && until === null;
     this.undated.checked = keep;
     this.undatedWords.textContent = `with ${plural(undated, 'undated event')}`;
     const low = this.share(dayNumber(first));

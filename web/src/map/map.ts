@@ -147,7 +147,7 @@ export class EventMap {
       cluster: true,
       clusterMaxZoom: CLUSTER_ZOOM,
       clusterRadius: 30,
-      clusterMinPoints: 4,
+      clusterMinPoints: 2,
       clusterProperties: DONUT_SUMS,
     });
     for (const name of ['stretches', 'circles', 'places']) {
