@@ -2,7 +2,7 @@
 
 import { fill, h } from './dom';
 import { countBy, passes, type Filters } from './filter';
-import { assertion, ASSERTION_ORDER, capital } from './format';
+import { assertion, ASSERTION_ORDER, capital, number } from './format';
 import type { Model } from './model';
 import type { Keeper, State } from './state';
 import { symbol } from './symbol';
@@ -101,7 +101,7 @@ export class FilterBox {
               onchange: () => this.keeper.filter({ hidden: flipped(filters.hidden, id) }),
             }),
             h('span', { class: 'name' }, label),
-            h('span', { class: 'count' }, counts.get(id) ?? 0),
+            h('span', { class: 'count' }, number(counts.get(id) ?? 0)),
           ),
         ),
       ),
@@ -134,7 +134,7 @@ function toggle(
 ): HTMLButtonElement {
   const zero = count === 0 ? ' zero' : '';
   return h('button', { type: 'button', id, class: `toggle${zero}`, 'aria-pressed': state, onclick },
-    ...content, h('span', { class: 'count' }, count));
+    ...content, h('span', { class: 'count' }, number(count)));
 }
 
 function flipped<T>(set: ReadonlySet<T>, item: T): Set<T> {

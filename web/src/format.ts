@@ -24,16 +24,15 @@ export function days(start: string | null, end: string | null, precision: TimePr
 
 /** A count with its bounds: `at least 40`, `2`, `20 to 30`. */
 export function amount({ low, best, high }: Pick<EventQuantity, 'low' | 'best' | 'high'>): string {
-  const write = (value: number) => value.toLocaleString('en-GB');
   if (low !== null && high !== null) {
-    if (low === high) return write(low);
+    if (low === high) return number(low);
     return best !== null && best !== low && best !== high
-      ? `${write(low)} to ${write(high)}, about ${write(best)}`
-      : `${write(low)} to ${write(high)}`;
+      ? `${number(low)} to ${number(high)}, about ${number(best)}`
+      : `${number(low)} to ${number(high)}`;
   }
-  if (low !== null) return `at least ${write(low)}`;
-  if (high !== null) return `at most ${write(high)}`;
-  return best !== null ? `perhaps ${write(best)}, told vaguely` : 'number not told';
+  if (low !== null) return `at least ${number(low)}`;
+  if (high !== null) return `at most ${number(high)}`;
+  return best !== null ? `perhaps ${number(best)}, told vaguely` : 'number not told';
 }
 
 /** A code of the data as words: `explosive_hazard` as `explosive hazard`. */
@@ -58,8 +57,13 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
 
+/** A count with its thousands parted. */
+export function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
 export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+  return `${number(count)} ${count === 1 ? one : many}`;
 }
 
 /** Divisions and country of a place, small to large. */

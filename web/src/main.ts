@@ -9,7 +9,7 @@ import { api, ApiError } from './api';
 import { h, fill, perFrame } from './dom';
 import { NO_FILTERS, onMap, type Order } from './filter';
 import { FilterBox } from './filters';
-import { plural } from './format';
+import { number, plural } from './format';
 import { EventList } from './list';
 import { EventMap } from './map/map';
 import { Model } from './model';
@@ -161,9 +161,9 @@ class ListHead {
   draw({ filters, order }: State, events: ReturnType<Model['visible']>): void {
     const all = this.model.events.length;
     const filtered = events.length !== all;
-    this.count.textContent = filtered ? `${events.length.toLocaleString('en-GB')} of ${plural(all, 'event')}` : plural(all, 'event');
+    this.count.textContent = filtered ? `${number(events.length)} of ${plural(all, 'event')}` : plural(all, 'event');
     const off = events.filter((event) => !onMap(event)).length;
-    this.off.textContent = filters.unplaced ? 'Show all places' : `${off} not on the map`;
+    this.off.textContent = filters.unplaced ? 'Show all places' : `${number(off)} not on the map`;
     this.off.title = 'Events whose place is not resolved or known only to a country';
     this.off.setAttribute('aria-pressed', String(filters.unplaced));
     this.off.hidden = off === 0 && !filters.unplaced;
@@ -175,7 +175,7 @@ class ListHead {
 /** Always in sight. */
 function notice({ summary, more, events }: Model): HTMLElement {
   return h('p', { class: 'notice', role: 'note' },
-    more && `Only the newest ${events.length.toLocaleString('en-GB')} events are shown. `,
+    more && `Only the newest ${number(events.length)} events are shown. `,
     'No event shown does not mean that a place is safe. ',
     `This file holds what ${plural(summary.reports, 'report')} say, unverified.`);
 }
