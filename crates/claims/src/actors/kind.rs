@@ -129,6 +129,13 @@ fn takes_modifier(phrase: &[Token], at: usize) -> bool {
                 | "drivers"
                 | "members"
                 | "member"
+                | "body"
+                | "bodies"
+                | "corpses"
+                | "dead"
+                | "casualties"
+                | "suspects"
+                | "prisoners"
         )
     })
 }

@@ -5,7 +5,7 @@
 //! settlement of the report, if there is just one. Acts of speech take none. A sentence that is a mere
 //! fragment ("From Hajin to Sha'Fah, to allow …") gives its place to the sentence before it.
 
-use tidings_types::{Claim, ClaimPlace, PlacePrecision, Role};
+use tidings_types::{Claim, ClaimPlace, PlacePrecision, PlaceRole, Role};
 
 use crate::{
     places,
@@ -98,21 +98,41 @@ pub(super) fn places(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]
     let only = only_settlement(drafts);
     for index in 0..drafts.len() {
         let Some(draft) = drafts.get(index) else { continue };
-        if !draft.claim.places.is_empty() || !takes_place(scene, &draft.claim) {
+        if !wants_place(scene, &draft.claim) {
             continue;
         }
         let found = from_sentence(drafts, index)
-            .map(|place| (place, SAME_SENTENCE))
-            .or_else(|| from_block(lines, drafts, index).map(|place| (place, SAME_BLOCK)))
-            .or_else(|| only.clone().map(|place| (place, ONLY_PLACE)));
-        if let (Some((mut place, share)), Some(draft)) = (found, drafts.get_mut(index)) {
-            place.confidence *= share;
-            if matches!(place.role, tidings_types::PlaceRole::From | tidings_types::PlaceRole::To) {
-                place.role = tidings_types::PlaceRole::At;
-            }
-            draft.claim.places.push(place);
+            .map(|places| (places, SAME_SENTENCE))
+            .or_else(|| from_block(lines, drafts, index).map(|places| (places, SAME_BLOCK)))
+            .or_else(|| only.clone().map(|places| (places, ONLY_PLACE)));
+        if let (Some((places, share)), Some(draft)) = (found, drafts.get_mut(index)) {
+            draft.claim.places = places.into_iter().map(|place| carried(place, share)).collect();
         }
     }
+}
+
+/// A place as another happening tells it.
+fn carried(mut place: ClaimPlace, share: f32) -> ClaimPlace {
+    place.confidence *= share;
+    if matches!(place.role, PlaceRole::From | PlaceRole::To) {
+        place.role = PlaceRole::At;
+    }
+    place
+}
+
+/// Whether a happening has no place of its own: none told, or only things like "the camp" that
+/// name none. A name that the gazetteer does not hold is a place of its own, and is left alone.
+fn wants_place(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let nameless = |place: &ClaimPlace| {
+        place.place.is_none()
+            && !place
+                .mention
+                .words
+                .split(' ')
+                .next_back()
+                .is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    claim.places.iter().all(nameless) && takes_place(scene, claim)
 }
 
 /// Speech happens where its speaker is, which the places around do not tell.
@@ -126,15 +146,26 @@ fn settled(claim: &Claim) -> Option<&ClaimPlace> {
         .then_some(place)
 }
 
-fn from_sentence(drafts: &[Draft], index: usize) -> Option<ClaimPlace> {
+/// The main place; of a stretch both ends.
+fn main_places(claim: &Claim) -> Vec<ClaimPlace> {
+    let main = claim.main_place();
+    match main.map(|place| place.role) {
+        Some(PlaceRole::Between) => {
+            claim.places.iter().filter(|place| place.role == PlaceRole::Between).cloned().collect()
+        }
+        _ => main.cloned().into_iter().collect(),
+    }
+}
+
+fn from_sentence(drafts: &[Draft], index: usize) -> Option<Vec<ClaimPlace>> {
     let own = drafts.get(index)?;
     let beside =
         drafts.iter().enumerate().filter(|(at, draft)| *at != index && draft.line == own.line);
-    beside.filter_map(|(_, draft)| settled(&draft.claim)).next().cloned()
+    beside.map(|(_, draft)| &draft.claim).find(|claim| settled(claim).is_some()).map(main_places)
 }
 
 /// The place told last in the paragraph before this sentence.
-fn from_block(lines: &[Line<'_>], drafts: &[Draft], index: usize) -> Option<ClaimPlace> {
+fn from_block(lines: &[Line<'_>], drafts: &[Draft], index: usize) -> Option<Vec<ClaimPlace>> {
     let own = drafts.get(index)?;
     let line = lines.get(own.line)?;
     let earlier = drafts.get(..index)?.iter().rev();
@@ -145,15 +176,15 @@ fn from_block(lines: &[Line<'_>], drafts: &[Draft], index: usize) -> Option<Clai
                 && other.index < line.index
         })
     });
-    near.find_map(|draft| settled(&draft.claim)).cloned()
+    near.find(|draft| settled(&draft.claim).is_some()).map(|draft| main_places(&draft.claim))
 }
 
 /// The settlement of the report, if all settled happenings share one.
-fn only_settlement(drafts: &[Draft]) -> Option<ClaimPlace> {
+fn only_settlement(drafts: &[Draft]) -> Option<Vec<ClaimPlace>> {
     let mut settlements = drafts.iter().filter_map(|draft| settled(&draft.claim));
     let first = settlements.next()?;
     let id = &first.place.as_ref()?.id;
     settlements
         .all(|other| other.place.as_ref().is_some_and(|place| place.id == *id))
-        .then(|| first.clone())
+        .then(|| vec![first.clone()])
 }

@@ -109,6 +109,11 @@ fn participants(
         if !takes_part(entity.kind, wanted) {
             continue;
         }
+        // "Daesh IEDs" are weapons, whoever laid them.
+        let weapon = crate::means::class_of(line.tokens_in(entity.span)).is_some();
+        if weapon && !matches!(entity.kind, EntityKind::Group | EntityKind::Person) {
+            continue;
+        }
         let Some(mut participant) = scene.roster.participant(entity) else { continue };
         participant.confidence = participant.confidence.min(*confidence).max(0.05);
         let known = found.iter().any(|other| {
@@ -178,6 +183,18 @@ pub(super) fn narrowed(mut places: Vec<ClaimPlace>) -> Vec<ClaimPlace> {
                 )
         }
         _ => true,
+    });
+    // A town told for its province gives way to a place inside that province.
+    let inside = |other: &ClaimPlace, town: &tidings_types::Place| {
+        other
+            .place
+            .as_ref()
+            .is_some_and(|p| p.id != town.id && p.admin1 == town.admin1 && p.class == town.class)
+    };
+    let towns: Vec<ClaimPlace> = places.clone();
+    places.retain(|place| {
+        let town = place.place.as_ref().filter(|town| super::merge::is_namesake(town));
+        town.is_none_or(|town| !towns.iter().any(|other| inside(other, town)))
     });
     let mut seen: Vec<(Span, tidings_types::PlaceRole, Option<String>)> = Vec::new();
     places.retain(|place| {

@@ -1,6 +1,6 @@
 //! One happening told twice becomes one claim; what an attack did to people becomes its figures.
 
-use tidings_types::{Assertion, Claim, ClaimPlace, Participant, TimeBasis};
+use tidings_types::{Assertion, Claim, ClaimPlace, FeatureClass, Participant, Place, TimeBasis};
 
 use crate::scene::{Line, Scene};
 
@@ -56,25 +56,20 @@ fn attack_of(lines: &[Line<'_>], drafts: &[Draft], at: usize) -> Option<usize> {
         let before = other.block == line.block
             && other.index < line.index
             && other.index + RESULT_REACH >= line.index;
-        let nameless = loss.claim.actors.is_empty() && loss.claim.time.mention.is_none();
+        let nameless = loss.claim.actors.is_empty()
+            && loss.claim.time.mention.is_none()
+            && loss.claim.attribution.is_none()
+            && loss.claim.quantities.iter().any(|quantity| quantity.best.is_some());
         is_attack(draft.claim.happening.as_str())
             && (same || (before && nameless))
             && told_alike(draft.claim.assertion.value, loss.claim.assertion.value)
-            && (same
-                || !participants_conflict(
-                    scene_free(&draft.claim.actors),
-                    scene_free(&loss.claim.actors),
-                ))
+            && (same || !participants_conflict(&draft.claim.actors, &loss.claim.actors))
             && !places_conflict(&draft.claim, &loss.claim)
     };
     let gap =
         |draft: &Draft| draft.claim.trigger.span.start.abs_diff(loss.claim.trigger.span.start);
     let attacks = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
     attacks.min_by_key(|(_, draft)| gap(draft)).map(|(index, _)| index)
-}
-
-fn scene_free(participants: &[Participant]) -> &[Participant] {
-    participants
 }
 
 fn absorb_loss(attack: &mut Claim, loss: &Claim) {
@@ -113,15 +108,20 @@ pub(super) fn repeats(scene: &Scene<'_>, lines: &[Line<'_>], drafts: Vec<Draft>)
     for draft in drafts {
         let home = kept.iter().position(|other| same_happening(scene, lines, other, &draft));
         match home.and_then(|at| kept.get_mut(at)) {
-            Some(other) => join(other, draft),
+            Some(other) => {
+                let goes_on = is_fragment(lines, other, &draft);
+                join(other, draft, goes_on);
+            }
             None => kept.push(draft),
         }
     }
     kept
 }
 
-fn join(kept: &mut Draft, other: Draft) {
-    let better = (kept.headline && !other.headline)
+/// `goes_on` says that the second telling is a participle that tells the first one's happening in full.
+fn join(kept: &mut Draft, other: Draft, goes_on: bool) {
+    let better = goes_on
+        || (kept.headline && !other.headline)
         || (kept.headline == other.headline && fullness(&other.claim) > fullness(&kept.claim));
     let (mut main, minor) = if better { (other, kept.clone()) } else { (kept.clone(), other) };
     let claim = &mut main.claim;
@@ -170,7 +170,8 @@ fn fill(own: &mut Vec<Participant>, others: &[Participant]) {
 
 fn fill_places(own: &mut Vec<ClaimPlace>, others: &[ClaimPlace]) {
     let rank = |places: &[ClaimPlace]| {
-        places.iter().filter(|place| place.place.is_some()).map(|place| place.precision).min()
+        let chosen = places.iter().filter(|place| place.place.is_some());
+        chosen.map(|place| (place.precision, place.place.as_ref().is_some_and(is_namesake))).min()
     };
     match (rank(own), rank(others)) {
         (None, Some(_)) => *own = others.to_vec(),
@@ -205,8 +206,11 @@ fn same_happening(scene: &Scene<'_>, lines: &[Line<'_>], one: &Draft, other: &Dr
     if !alike {
         return false;
     }
-    let _ = scene;
-    one.headline || other.headline || is_definite(lines, other) || shares_name(a, b)
+    one.headline
+        || other.headline
+        || is_definite(lines, other)
+        || is_fragment(lines, one, other)
+        || shares_name(scene, a, b)
 }
 
 /// "The attack", "this blast": a noun that takes its happening up again.
@@ -220,7 +224,16 @@ fn is_definite(lines: &[Line<'_>], draft: &Draft) -> bool {
         && draft.claim.places.len() <= 1
 }
 
-fn shares_name(a: &Claim, b: &Claim) -> bool {
+/// "Killed by their companions": a sentence that is only a participle goes on with the one before.
+fn is_fragment(lines: &[Line<'_>], one: &Draft, other: &Draft) -> bool {
+    let (Some(before), Some(line)) = (lines.get(one.line), lines.get(other.line)) else {
+        return false;
+    };
+    let opens = line.token_at(other.claim.trigger.span.start) == 0 && line.word(0).ends_with("ed");
+    opens && before.block == line.block && before.index + 1 == line.index
+}
+
+fn shares_name(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
     let shares = |ours: &[Participant], theirs: &[Participant]| {
         ours.iter().any(|mine| {
             mine.actor.is_some() && theirs.iter().any(|other| other.actor == mine.actor)
@@ -230,7 +243,37 @@ fn shares_name(a: &Claim, b: &Claim) -> bool {
     let targets = shares(&a.targets, &b.targets) || a.targets.is_empty() || b.targets.is_empty();
     // Attacks of one side come in rows: there the day must be told alike as well.
     let row = is_attack(a.happening.as_str()) || is_loss(a.happening.as_str());
-    actors && targets && (!row || (a.time == b.time && shares_place(a, b)))
+    // Speech repeats itself less: two demands of one side are two.
+    let speech = scene.ontology.get(&a.happening).is_some_and(|known| known.family == "words");
+    if row || speech {
+        return actors && targets && a.time == b.time && shares_place(a, b);
+    }
+    (actors && targets) || same_description(&a.targets, &b.targets)
+}
+
+/// "The fugitives" and "possible fugitives": described by the same noun.
+fn same_description(ours: &[Participant], theirs: &[Participant]) -> bool {
+    let noun = |participant: &Participant| {
+        let described = participant.actor.is_none().then_some(participant.name.as_str())?;
+        described.rsplit(' ').next().map(str::to_lowercase)
+    };
+    ours.iter()
+        .filter_map(noun)
+        .any(|mine| theirs.iter().filter_map(noun).any(|other| other == mine))
+}
+
+/// Whether a settlement bears the name of its province, for which it is often told. Names are
+/// compared by their consonants, since the two may be transliterated differently ("Deir ez-Zor" in
+/// "Dayr az Zawr"); the province's name may have more words ("Donetsk Oblast").
+pub(super) fn is_namesake(place: &Place) -> bool {
+    let province = place.admin1.as_deref().map(consonants).unwrap_or_default();
+    let own = consonants(&place.name);
+    place.class == FeatureClass::Settlement && own.len() >= 2 && province.starts_with(&own)
+}
+
+fn consonants(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase);
+    letters.filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w')).collect()
 }
 
 fn shares_place(a: &Claim, b: &Claim) -> bool {
@@ -272,6 +315,10 @@ fn places_conflict(a: &Claim, b: &Claim) -> bool {
         |class| matches!(class, C::Country | C::Admin1 | C::Admin2 | C::Region | C::Continent);
     if area(mine.class) || area(other.class) {
         return mine.country.is_some() && other.country.is_some() && mine.country != other.country;
+    }
+    let same_province = mine.admin1.is_some() && mine.admin1 == other.admin1;
+    if same_province && (is_namesake(mine) || is_namesake(other)) {
+        return false;
     }
     mine.point.distance_km(other.point) > SAME_PLACE_KM
 }

@@ -1,7 +1,7 @@
 //! Who is meant by "they", "the group", "their companions": antecedents of pronouns and of
 //! definite descriptions.
 
-use tidings_types::{ActorKind, Evidence, Participant, Span};
+use tidings_types::{ActorKind, Assertion, Entity, EntityKind, Evidence, Participant, Span};
 
 use crate::{
     actors::{Identity, Named},
@@ -29,6 +29,11 @@ pub(super) fn resolve(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft
             && let Some(actor) = pronoun_subject(scene, line, draft, earlier)
         {
             draft.claim.actors.push(actor);
+        }
+        if draft.claim.targets.is_empty()
+            && let Some(target) = pronoun_object(scene, lines, line, draft, earlier)
+        {
+            draft.claim.targets.push(target);
         }
     }
 }
@@ -133,16 +138,15 @@ fn pronoun_subject(
     let between = Span { start: span.end, end: draft.claim.trigger.span.start };
     let crowded = line.marks.entities.iter().any(|entity| {
         between.contains(entity.span)
-            && !matches!(
-                entity.kind,
-                tidings_types::EntityKind::Date | tidings_types::EntityKind::Number
-            )
+            && !matches!(entity.kind, EntityKind::Date | EntityKind::Number)
     });
     if passive || crowded {
         return None;
     }
     let near = |other: &&Draft| {
-        other.line + PRONOUN_REACH >= draft.line
+        let told =
+            !matches!(other.claim.assertion.value, Assertion::Conditional | Assertion::Denied);
+        told && other.line + PRONOUN_REACH >= draft.line
             && !other.claim.actors.is_empty()
             && !other.headline
     };
@@ -152,6 +156,58 @@ fn pronoun_subject(
     actor.mention = Evidence::quote(&scene.report.text, span)?;
     actor.confidence *= BY_REFERENCE;
     number.then_some(actor)
+}
+
+/// "Most of them have been evacuated", "released them": the described people or the target told
+/// last before the pronoun, in its sentence or the one before.
+fn pronoun_object(
+    scene: &Scene<'_>,
+    lines: &[Line<'_>],
+    line: &Line<'_>,
+    draft: &Draft,
+    earlier: &[Draft],
+) -> Option<Participant> {
+    let trigger = line.token_at(draft.claim.trigger.span.start);
+    let end = line.token_at(draft.claim.trigger.span.end);
+    let passive = |at: usize| {
+        (at + 1..trigger).any(|i| {
+            matches!(line.word(i), "were" | "was" | "been" | "being" | "are" | "is" | "be")
+        })
+    };
+    let before = (trigger.saturating_sub(5)..trigger).rev().find(|&at| {
+        matches!(line.word(at), "they" | "them" | "he" | "she" | "who" | "whom") && passive(at)
+    });
+    let after = (end..end + 2).find(|&at| matches!(line.word(at), "them" | "him" | "her"));
+    let pronoun = line.tokens.get(before.or(after)?)?.span;
+    let here = described_before(scene, line, pronoun);
+    let back = lines.get(draft.line.checked_sub(1)?).filter(|other| other.block == line.block);
+    let person =
+        here.or_else(|| described_before(scene, back?, Span { start: u32::MAX, end: u32::MAX }));
+    let told = || {
+        earlier
+            .iter()
+            .rev()
+            .find(|other| other.line + 1 >= draft.line)?
+            .claim
+            .targets
+            .first()
+            .cloned()
+    };
+    let mut target = person.or_else(told)?;
+    target.mention = Evidence::quote(&scene.report.text, pronoun)?;
+    target.confidence *= BY_REFERENCE;
+    Some(target)
+}
+
+/// The last described people before `span`.
+fn described_before(scene: &Scene<'_>, line: &Line<'_>, span: Span) -> Option<Participant> {
+    let group = |entity: &&Entity| {
+        entity.kind == EntityKind::Group
+            && entity.span.end <= span.start
+            && !is_definite(line, entity.span)
+    };
+    let plural = line.marks.entities.iter().rfind(group)?;
+    scene.roster.participant(plural)
 }
 
 fn is_pronoun(word: &str) -> bool {
