@@ -208,7 +208,7 @@ fn same_happening(scene: &Scene<'_>, lines: &[Line<'_>], one: &Draft, other: &Dr
     }
     one.headline
         || other.headline
-        || is_definite(lines, other)
+        || (a.assertion.value == b.assertion.value && is_definite(lines, other))
         || is_fragment(lines, one, other)
         || shares_name(scene, a, b)
 }
