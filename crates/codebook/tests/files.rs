@@ -323,3 +323,22 @@ fn words_on_the_command_line_come_back() {
     }
     assert_eq!((Codebook::named("x"), Format::named("x")), (None, None));
 }
+
+#[test]
+fn codes_hang_on_classes_that_claims_have() {
+    let classes = include_str!("../../claims/data/means.toml");
+    let is_class =
+        |class: &str| classes.lines().any(|line| line.starts_with(&format!("{class} = [")));
+    let mut checked = 0;
+    for happening in Ontology::embedded().happenings() {
+        let acled =
+            happening.codes.acled.iter().flat_map(|code| &code.cases).map(|case| &case.when);
+        let plover =
+            happening.codes.plover.iter().flat_map(|code| &code.cases).map(|case| &case.when);
+        for class in acled.chain(plover).filter_map(|when| when.means.as_deref()) {
+            assert!(is_class(class), "{}: {class}", happening.id);
+            checked += 1;
+        }
+    }
+    assert!(checked > 0);
+}

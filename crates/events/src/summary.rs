@@ -25,10 +25,10 @@ const TOLD_OF_PEOPLE: &[(&str, &str, bool)] = &[
 /// Weapons after "by a"; vehicles and all else are told by the happening.
 const WEAPONS: &[(&str, &str)] = &[
     ("mine", "a mine"),
-    ("landmine", "a mine"),
-    ("ied", "an improvised bomb"),
     ("uxo", "unexploded ordnance"),
-    ("car_bomb", "a car bomb"),
+    ("cluster-munition", "a cluster munition"),
+    ("car-bomb", "a car bomb"),
+    ("ied", "an improvised bomb"),
     ("grenade", "a grenade"),
     ("drone", "a drone"),
 ];
@@ -162,4 +162,20 @@ fn parties(event: &Event) -> String {
         })
         .collect();
     if told.is_empty() { String::new() } else { format!(" ({})", told.join("; ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weapons_are_classes_that_claims_have() {
+        let classes = include_str!("../../claims/data/means.toml");
+        for (class, _) in WEAPONS {
+            assert!(
+                classes.lines().any(|line| line.starts_with(&format!("{class} = ["))),
+                "{class}"
+            );
+        }
+    }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use tidings_types::{
     ActorKind, Assertion, Claim, ClaimPlace, ClaimTime, EventActor, EventPlace, HappeningId,
-    Participant, PlaceId, TimeBasis,
+    Participant, PlaceId, TimeBasis, TimePrecision,
 };
 
 use crate::compatible::{strength, tells_more};
@@ -79,7 +79,16 @@ pub(crate) fn time(claims: &[&Claim]) -> ClaimTime {
         let inferred = time.basis >= TimeBasis::Publication;
         (inferred, time.precision, Reverse(votes(time)), time.start, time.end, &claim.id)
     });
-    best.map_or(ClaimTime::UNKNOWN, |claim| claim.time.clone())
+    best.map_or(ClaimTime::UNKNOWN, |claim| honest(&claim.time))
+}
+
+/// A publication day is no day of a happening: it says only that it was not later.
+fn honest(time: &ClaimTime) -> ClaimTime {
+    if time.basis != TimeBasis::Publication {
+        return time.clone();
+    }
+    let end = time.end.or(time.start);
+    ClaimTime { start: None, end, precision: TimePrecision::Unknown, ..time.clone() }
 }
 
 /// The parties of one side: resolved actors, most reports first; unresolved descriptions only of

@@ -52,8 +52,8 @@ fn ground_is_contaminated_until_told_otherwise() {
     check(clearance(Assertion::Denied), "hajin", hazard, "");
     check(clearance(Assertion::Historical), "hajin", hazard, "");
     let mine = happened("explosion").at(hajin()).with("mine");
-    check(vec![mine], "hajin", hazard, "contaminated: explosion reported");
-    check(vec![happened("explosion").at(hajin()).with("car_bomb")], "hajin", hazard, "");
+    check(vec![mine], "hajin", hazard, "explosion reported, more devices may remain");
+    check(vec![happened("explosion").at(hajin()).with("car-bomb")], "hajin", hazard, "");
     let later = told("b", 2, "hazard-found").at(hajin()).on("2019-06-01");
     let cleared = happened("clearance").at(hajin());
     check(vec![cleared, later], "hajin", hazard, "contaminated");

@@ -8,7 +8,8 @@ use common::{Told, claims, hajin, kyiv, province, told};
 use tidings_events::{event_id, merge};
 use tidings_ontology::Ontology;
 use tidings_types::{
-    ActorKind, Assertion, Counting, Event, EventQuantity, PlacePrecision, Qualifier,
+    ActorKind, Assertion, Counting, Event, EventQuantity, PlacePrecision, Qualifier, TimeBasis,
+    TimePrecision,
 };
 
 /// The one event that these claims make.
@@ -76,6 +77,15 @@ fn a_stated_day_is_taken_before_a_publication_day() {
     let told = vec![told("a", 1, "explosion").at(hajin()).published("2019-02-08"), at("b", 2)];
     let event = event(told);
     assert_eq!(event.start, Some("2019-02-05".parse().unwrap()));
+}
+
+#[test]
+fn a_publication_day_is_only_the_latest_day() {
+    let mut claim = told("a", 1, "explosion").at(hajin()).on("2019-02-08");
+    claim.0.time.basis = TimeBasis::Publication;
+    let event = event(vec![claim]);
+    assert_eq!((event.start, event.end), (None, Some("2019-02-08".parse().unwrap())));
+    assert_eq!(event.precision, TimePrecision::Unknown);
 }
 
 #[test]

@@ -96,8 +96,8 @@ pub(crate) const SIGNALS: &[Signal] = &[
     ),
     signal(ExplosiveHazard, "hazard-found", State, 1).words("contaminated", "contaminated", ""),
     signal(ExplosiveHazard, "explosion", State, 1).words(
-        "contaminated: explosion reported",
-        "contaminated: explosions reported",
+        "explosion reported, more devices may remain",
+        "explosions reported, more devices may remain",
         "",
     ),
     signal(ExplosiveHazard, "clearance", State, 2).words(
@@ -186,10 +186,9 @@ pub(crate) const SIGNALS: &[Signal] = &[
     ),
 ];
 
-/// Means that leave a place contaminated when they go off: more of them mostly lie there. An
-/// explosion of anything else says nothing of the ground.
-pub(crate) const CONTAMINATING: &[&str] =
-    &["mine", "landmine", "ied", "uxo", "unexploded_ordnance", "cluster_munition", "booby_trap"];
+/// Means of which more mostly lie where one went off. An explosion of anything else says nothing
+/// of the ground.
+pub(crate) const CONTAMINATING: &[&str] = &["mine", "ied", "uxo", "cluster-munition"];
 
 /// What a happening says of a facet of a place in some role.
 #[derive(Clone, Copy, Debug)]
@@ -231,6 +230,17 @@ mod tests {
             let happening = Ontology::embedded().get(&signal.happening.into());
             let touches = happening.is_some_and(|known| known.touches(signal.facet));
             assert!(touches, "{} {:?}", signal.happening, signal.facet);
+        }
+    }
+
+    #[test]
+    fn contaminating_means_are_classes_that_claims_have() {
+        let classes = include_str!("../../../claims/data/means.toml");
+        for class in CONTAMINATING {
+            assert!(
+                classes.lines().any(|line| line.starts_with(&format!("{class} = ["))),
+                "{class}"
+            );
         }
     }
 
