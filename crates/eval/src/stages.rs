@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use tidings_claims::Assembler;
 use tidings_gazetteer::Gazetteer;
+use tidings_ontology::Ontology;
 use tidings_pipeline::map_in_order;
 use tidings_reader::{PatternReader, Reader};
 use tidings_types::{Claim, Entity, Event, Marks, Place, Report, SentenceMarks, Span, Toponym};
@@ -14,6 +16,7 @@ use crate::{EvalError, text};
 pub struct Stages {
     gazetteer: Gazetteer,
     reader: PatternReader<'static>,
+    assembler: Assembler,
 }
 
 impl Stages {
@@ -21,18 +24,16 @@ impl Stages {
     pub fn load(suite: &'static str) -> Result<Self, EvalError> {
         let gazetteer =
             Gazetteer::embedded().map_err(|error| EvalError::Stage(format!("{suite}: {error}")))?;
-        Ok(Self { gazetteer, reader: PatternReader::embedded() })
-    }
-
-    /// The same, for a suite that scores claims.
-    pub fn with_claims(suite: &'static str) -> Result<Self, EvalError> {
-        let reason = "claims are not assembled yet".to_owned();
-        Err(EvalError::NotYetScored { suite, reason })
+        let assembler = Assembler::new(Ontology::embedded());
+        Ok(Self { gazetteer, reader: PatternReader::embedded(), assembler })
     }
 
     /// What the reader finds, with the hints of gazetteer, dictionaries and grammars.
     pub fn marks(&self, report: &Report) -> Marks {
-        self.reader.read(report, &self.gazetteer.find(report))
+        let mut hints = self.gazetteer.find(report);
+        hints.extend(self.assembler.hints(report));
+        hints.sort_by_key(|hint| hint.span);
+        self.reader.read(report, &hints)
     }
 
     /// The place that a nationality word belongs to: "Syrian" to Syria.
@@ -47,13 +48,14 @@ impl Stages {
 
     /// What the report says.
     pub fn claims(&self, report: &Report) -> Vec<Claim> {
-        let _ = report;
-        Vec::new()
+        let marks = self.marks(report);
+        let toponyms = self.toponyms(report, &marks);
+        self.assembler.assemble(report, &marks, &toponyms, &self.gazetteer).0
     }
 
     /// The event of each claim, by their ids.
     pub fn events_of(&self, claims: &[Claim]) -> HashMap<String, String> {
-        let events = tidings_events::merge(claims, &[], tidings_ontology::Ontology::embedded());
+        let events = tidings_events::merge(claims, &[], Ontology::embedded());
         let of_event = |event: &Event| {
             let id = event.id.0.clone();
             event.claims.iter().map(move |claim| (claim.0.clone(), id.clone())).collect::<Vec<_>>()

@@ -35,7 +35,7 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
         Err(EvalError::NoData { .. }) => return Err(no_data()),
         texts => data::sample(texts?, options.every),
     };
-    let stages = Stages::with_claims("case2021")?;
+    let stages = Stages::load("case2021")?;
     let answers =
         in_parallel(&texts, |row: &Row<Text>| answer(&stages.claims_of(&row.value.text, None)));
     Ok(score(&texts, &answers))

@@ -50,7 +50,7 @@ struct Answer {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let excerpts = data::sample(data::rows::<Excerpt>(path, LAYOUT)?, options.every);
-    let stages = Stages::with_claims("displacement")?;
+    let stages = Stages::load("displacement")?;
     let answers = in_parallel(&excerpts, |row: &Row<Excerpt>| {
         answer(&stages.claims_of(&row.value.text, None))
     });

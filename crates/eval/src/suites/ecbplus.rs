@@ -61,7 +61,7 @@ struct Read {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let documents = data::sample(data::rows::<Document>(path, LAYOUT)?, options.every);
-    let stages = Stages::with_claims("ecbplus")?;
+    let stages = Stages::load("ecbplus")?;
     let reads = in_parallel(&documents, |row: &Row<Document>| {
         let (text, gold) = gold_of(&row.value);
         Read { gold, claims: stages.claims(&verbatim(&text, None)) }

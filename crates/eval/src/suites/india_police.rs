@@ -44,7 +44,7 @@ impl Sentence {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let sentences = data::sample(data::rows::<Sentence>(path, LAYOUT)?, options.every);
-    let stages = Stages::with_claims("india-police")?;
+    let stages = Stages::load("india-police")?;
     let answers = in_parallel(&sentences, |row: &Row<Sentence>| {
         answer(&stages.claims_of(row.value.text(), None))
     });

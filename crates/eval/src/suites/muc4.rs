@@ -55,7 +55,7 @@ struct Outcome {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let documents = data::sample(data::rows::<Document>(path, LAYOUT)?, options.every);
-    let stages = Stages::with_claims("muc4")?;
+    let stages = Stages::load("muc4")?;
     let outcomes = in_parallel(&documents, |row: &Row<Document>| judge(&stages, &row.value));
     Ok(score(&outcomes))
 }

@@ -77,7 +77,7 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let mut records = data::rows::<Record>(path, LAYOUT)?;
     records.retain(|row| row.value.event != NOT_AN_EVENT && !row.value.text.is_empty());
     let records = data::sample(records, options.every);
-    let stages = Stages::with_claims("plover-gsr")?;
+    let stages = Stages::load("plover-gsr")?;
     let outcomes = in_parallel(&records, |row: &Row<Record>| judge(&stages, &row.value));
     Ok(score(&outcomes))
 }

@@ -46,7 +46,7 @@ impl Sentence {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let sentences = data::sample(data::rows::<Sentence>(path, LAYOUT)?, options.every);
-    let stages = Stages::with_claims("plover-relations")?;
+    let stages = Stages::load("plover-relations")?;
     let answers = in_parallel(&sentences, |row: &Row<Sentence>| answer(&stages, &row.value));
     Ok(score(&sentences, &answers))
 }

@@ -79,7 +79,7 @@ struct Answer {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let events = data::sample(data::rows::<Event>(path, LAYOUT)?, options.every);
-    let stages = Stages::with_claims("ucdp")?;
+    let stages = Stages::load("ucdp")?;
     let answers = in_parallel(&events, |row: &Row<Event>| answer(&stages, &row.value));
     Ok(score(&events, &answers))
 }

@@ -28,7 +28,7 @@ use tally::Tally;
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let (texts, absent) = annotations::load(path)?;
     let texts: Vec<Annotated> = texts.into_iter().step_by(options.every.max(1)).collect();
-    let stages = Stages::with_claims("claims")?;
+    let stages = Stages::load("claims")?;
     let readings = in_parallel(&texts, |text| {
         let report = tidings_text::read(&text.document).0;
         let claims = report.as_ref().map_or_else(Vec::new, |report| stages.claims(report));

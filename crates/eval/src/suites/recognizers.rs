@@ -1,0 +1,359 @@
+//! `recognizers`: date and number expressions and their values.
+//!
+//! Data: the specification cases of Microsoft's Recognizers-Text. A case passes where our
+//! expressions are the expected ones, no more and no fewer, with the same bounds and the same
+//! value; where the case lists several readings (the last and the next 2 October), any will do.
+//! `pass_rate` is the share of passed cases.
+//!
+//! Kept are the kinds that news tells of, in English, the one language whose grammar is written:
+//! dates, date ranges, durations, whole numbers, number ranges, and cases that expect nothing of
+//! those models. A case with any other kind is left out whole, and counted under its kind:
+//! times of day (`time`, `timerange`, `datetime`, `datetimerange`) and repeated times (`set`),
+//! which a claim does not hold; fractions, decimals and powers; ordinals and percentages.
+//! Other languages are counted as `left_out_other_languages`.
+//!
+//! A range of numbers leaves its last number out there, of which both readings are taken; a
+//! range of days is written there with the day after the last; a shift of the last day by one
+//! is made before comparing.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::Value;
+use tidings_claims::dates::{Direction, Frame, find, resolve, timex};
+use tidings_claims::quantities::{self, Amount};
+use tidings_types::{Qualifier, Span};
+
+use crate::data::{self, Layout, Row};
+use crate::metrics::ratio;
+use crate::text::Characters;
+use crate::{EvalError, EvalOptions, Mistake, Score};
+
+const LAYOUT: Layout = Layout { folder: "dates/recognizers", stems: &["DateTime-", "Number-"] };
+
+#[derive(Deserialize)]
+struct Case {
+    #[serde(rename = "Input")]
+    input: String,
+    #[serde(rename = "Context", default)]
+    context: Value,
+    #[serde(rename = "Results", default)]
+    results: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+struct Expected {
+    #[serde(rename = "Text", default)]
+    text: String,
+    #[serde(rename = "Start", default)]
+    start: i64,
+    /// The last character, not the one after it.
+    #[serde(rename = "End", default)]
+    end: i64,
+    #[serde(rename = "TypeName", default)]
+    kind: String,
+    #[serde(rename = "Resolution", default)]
+    resolution: Value,
+}
+
+/// Which grammar a file is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Model {
+    Dates,
+    Numbers,
+    NumberRanges,
+}
+
+/// One of our expressions, in the forms that a case may ask for.
+#[derive(Debug, Default)]
+struct Found {
+    spans: Vec<Span>,
+    start: Option<String>,
+    /// The day after the last.
+    end: Option<String>,
+    value: String,
+}
+
+pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
+    let cases = data::sample(data::rows::<Case>(path, LAYOUT)?, options.every);
+    let mut score = Score::new("recognizers");
+    let mut left_out: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for row in &cases {
+        let (model, kind) = match kept(row) {
+            Ok(kept) => kept,
+            Err(kind) => {
+                *left_out.entry(kind).or_default() += 1;
+                continue;
+            }
+        };
+        let got = answer(model, &row.value);
+        let passed = passes(model, &row.value, &got);
+        let entry = by_kind.entry(kind).or_default();
+        *entry = (entry.0 + usize::from(passed), entry.1 + 1);
+        if !passed {
+            score.mistakes.push(mistake(row, &got));
+        }
+    }
+    finish(&mut score, &by_kind, &left_out);
+    Ok(score)
+}
+
+fn finish(
+    score: &mut Score,
+    by_kind: &BTreeMap<String, (usize, usize)>,
+    left_out: &BTreeMap<String, usize>,
+) {
+    let (passed, all) = by_kind.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    score.documents = all as u64;
+    score.figure("pass_rate", ratio(passed, all));
+    for (kind, (passed, all)) in by_kind {
+        score.figure(&format!("pass_rate_{kind}"), ratio(*passed, *all));
+        score.count(&format!("cases_{kind}"), *all);
+    }
+    for (kind, count) in left_out {
+        score.count(&format!("left_out_{kind}"), *count);
+    }
+}
+
+/// The model and the kind of a case that is kept, or the kind it is left out for.
+fn kept(row: &Row<Case>) -> Result<(Model, String), String> {
+    let name = data::file_name(&row.file);
+    let in_english = name.contains("-English-");
+    let model = match () {
+        () if !in_english => return Err("other_languages".to_owned()),
+        () if name.starts_with("DateTime-") => Model::Dates,
+        () if name.contains("NumberRangeModel") => Model::NumberRanges,
+        () if name.contains("NumberModel") => Model::Numbers,
+        () if name.contains("Ordinal") => return Err("ordinal".to_owned()),
+        () => return Err("percentage".to_owned()),
+    };
+    let mut kind = "nothing".to_owned();
+    for expected in &row.value.results {
+        kind = kept_kind(model, expected)?;
+    }
+    Ok((model, kind))
+}
+
+fn kept_kind(model: Model, expected: &Expected) -> Result<String, String> {
+    let kind = expected.kind.trim_start_matches("datetimeV2.").to_owned();
+    let subtype = expected.resolution.get("subtype").and_then(Value::as_str);
+    match (model, kind.as_str(), subtype) {
+        (Model::Dates, "date" | "daterange" | "duration", _) | (Model::NumberRanges, _, _) => {
+            Ok(kind)
+        }
+        (Model::Numbers, _, None | Some("integer")) => Ok(kind),
+        (Model::Numbers, _, Some(subtype)) => Err(subtype.to_owned()),
+        _ => Err(kind),
+    }
+}
+
+fn answer(model: Model, case: &Case) -> Vec<Found> {
+    match model {
+        Model::Dates => dates(case),
+        Model::Numbers => numbers(&case.input),
+        Model::NumberRanges => ranges(&case.input),
+    }
+}
+
+fn dates(case: &Case) -> Vec<Found> {
+    let reference = case.context.get("ReferenceDateTime").and_then(Value::as_str);
+    let published = reference.and_then(|time| time.get(..10)?.parse().ok());
+    let frame = Frame { published, mentioned: None, direction: Direction::Past };
+    let found = |expression: &tidings_claims::dates::Expression| {
+        let days = resolve(&expression.form, &frame);
+        Found {
+            spans: vec![expression.span, expression.core],
+            start: days.start.map(|day| day.to_string()),
+            end: days.end.and_then(|day| day.tomorrow().ok()).map(|day| day.to_string()),
+            value: timex(&expression.form, &frame).map(|timex| timex.value).unwrap_or_default(),
+        }
+    };
+    find(&case.input, 0).iter().map(found).collect()
+}
+
+/// Every number of the text that is told exactly.
+fn numbers(text: &str) -> Vec<Found> {
+    let exact = |amount: &Amount| {
+        let value = amount.best.filter(|_| amount.qualifier != Qualifier::Vague)?.to_string();
+        Some(Found { spans: vec![amount.span, amount.number], value, ..Found::default() })
+    };
+    quantities::find(text, 0).iter().filter_map(exact).collect()
+}
+
+/// Every amount of the text that leaves a range open, as "lowest..highest".
+fn ranges(text: &str) -> Vec<Found> {
+    let bound = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
+    let open = |amount: &&Amount| {
+        amount.low != amount.high
+            && !matches!(amount.qualifier, Qualifier::Vague | Qualifier::About)
+    };
+    let found = |amount: &Amount| Found {
+        spans: vec![amount.span],
+        value: format!("{}..{}", bound(amount.low), bound(amount.high)),
+        ..Found::default()
+    };
+    quantities::find(text, 0).iter().filter(open).map(found).collect()
+}
+
+/// Whether a range written as "[20,30)" is ours. A closed range is written there without its last
+/// number: both readings are taken.
+fn same_range(expected: &str, got: &str) -> bool {
+    let bare = expected.trim_matches(['[', '(', ']', ')']);
+    let Some((low, high)) = bare.split_once(',') else { return false };
+    let above = u64::from(expected.starts_with('('));
+    let below = u64::from(expected.ends_with(')'));
+    let low = low.parse::<u64>().map_or_else(|_| String::new(), |low| (low + above).to_string());
+    let highs = match high.parse::<u64>() {
+        Err(_) => vec![String::new()],
+        Ok(high) if low.is_empty() => vec![high.saturating_sub(below).to_string()],
+        Ok(high) => vec![high.to_string(), high.saturating_sub(below).to_string()],
+    };
+    highs.iter().any(|high| got == format!("{low}..{high}"))
+}
+
+fn passes(model: Model, case: &Case, got: &[Found]) -> bool {
+    let characters = Characters::of(&case.input);
+    let met = |(expected, got): (&Expected, &Found)| {
+        let span = expected.start.try_into().ok().zip((expected.end + 1).try_into().ok());
+        let span = span.and_then(|(start, end)| characters.span(start, end));
+        span.is_some_and(|span| got.spans.contains(&span)) && same_value(model, expected, got)
+    };
+    case.results.len() == got.len() && case.results.iter().zip(got).all(met)
+}
+
+fn same_value(model: Model, expected: &Expected, got: &Found) -> bool {
+    if model != Model::Dates {
+        let value = expected.resolution.get("value").and_then(Value::as_str).unwrap_or_default();
+        return match model {
+            Model::NumberRanges => same_range(value, &got.value),
+            _ => value == got.value,
+        };
+    }
+    let readings = expected.resolution.get("values").and_then(Value::as_array);
+    readings.is_some_and(|readings| readings.iter().any(|reading| same_reading(reading, got)))
+}
+
+fn same_reading(reading: &Value, got: &Found) -> bool {
+    let field = |name: &str| reading.get(name).and_then(Value::as_str);
+    match field("type") {
+        Some("duration") => field("timex") == Some(got.value.as_str()),
+        Some("date") => {
+            let next = field("value")
+                .and_then(|day| day.parse::<jiff::civil::Date>().ok()?.tomorrow().ok());
+            field("value") == got.start.as_deref() && next.map(|day| day.to_string()) == got.end
+        }
+        _ => {
+            // A reading that is open on one side asks nothing of that side.
+            let agrees = |name: &str, ours: &Option<String>| {
+                field(name).is_none_or(|day| Some(day) == ours.as_deref())
+            };
+            (field("start").is_some() || field("end").is_some())
+                && agrees("start", &got.start)
+                && agrees("end", &got.end)
+        }
+    }
+}
+
+fn mistake(row: &Row<Case>, got: &[Found]) -> Mistake {
+    let text = &row.value.input;
+    let expected =
+        row.value.results.iter().map(|one| format!("{} = {}", one.text, brief(&one.resolution)));
+    let ours = got.iter().map(|one| {
+        let words = one.spans.first().and_then(|span| span.of(text)).unwrap_or_default();
+        let (start, end) = (one.start.as_deref().unwrap_or("-"), one.end.as_deref().unwrap_or("-"));
+        format!("{words} = {} [{start}, {end})", one.value)
+    });
+    let kind = match (row.value.results.len(), got.len()) {
+        (expected, got) if expected > got => "missed",
+        (expected, got) if expected < got => "spurious",
+        _ => "wrong",
+    };
+    let place = format!("{}:{}", data::file_name(&row.file), row.line);
+    Mistake::new(
+        &place,
+        kind,
+        expected.collect::<Vec<_>>().join("; "),
+        ours.collect::<Vec<_>>().join("; "),
+        text,
+    )
+}
+
+fn brief(resolution: &Value) -> String {
+    let one = |value: &Value| {
+        let field =
+            |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        format!(
+            "{} {} {}",
+            field("timex"),
+            field("value"),
+            [field("start"), field("end")].join("..")
+        )
+    };
+    match resolution.get("values").and_then(Value::as_array) {
+        Some(readings) => readings.iter().map(one).collect::<Vec<_>>().join(" | "),
+        None => resolution.get("value").and_then(Value::as_str).unwrap_or_default().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(json: &str) -> Case {
+        serde_json::from_str(json).unwrap()
+    }
+
+    const DAY: &str = r#"{"Input":"back 22 April","Results":[{"Text":"22 april","Start":5,"End":12,
+        "TypeName":"datetimeV2.date","Resolution":{"values":[
+        {"timex":"XXXX-04-22","type":"date","value":"2016-04-22"},
+        {"timex":"XXXX-04-22","type":"date","value":"2017-04-22"}]}}]}"#;
+
+    fn found(start: &str, end: &str) -> Found {
+        Found {
+            spans: vec![Span { start: 5, end: 13 }],
+            start: Some(start.into()),
+            end: Some(end.into()),
+            value: String::new(),
+        }
+    }
+
+    #[test]
+    fn any_reading_will_do() {
+        let case = case(DAY);
+        assert!(passes(Model::Dates, &case, &[found("2016-04-22", "2016-04-23")]));
+        assert!(passes(Model::Dates, &case, &[found("2017-04-22", "2017-04-23")]));
+        assert!(!passes(Model::Dates, &case, &[found("2018-04-22", "2018-04-23")]));
+        assert!(!passes(Model::Dates, &case, &[found("2016-04-22", "2016-04-29")]));
+        assert!(!passes(Model::Dates, &case, &[]));
+        let twice = [found("2016-04-22", "2016-04-23"), found("2016-04-22", "2016-04-23")];
+        assert!(!passes(Model::Dates, &case, &twice));
+    }
+
+    #[test]
+    fn ranges_are_compared_as_whole_numbers() {
+        assert!(same_range("[20,30)", "20..30"));
+        assert!(same_range("(30,)", "31.."));
+        assert!(same_range("(,170)", "..169"));
+        assert!(same_range("[30,)", "30.."));
+        assert!(!same_range("(,170]", "..169"));
+        assert!(!same_range("nonsense", ""));
+    }
+
+    #[test]
+    fn other_kinds_and_languages_are_left_out_by_name() {
+        let row = |file: &str, kind: &str| Row {
+            value: case(&DAY.replace("datetimeV2.date", kind)),
+            file: file.into(),
+            line: 1,
+        };
+        let english = "DateTime-English-DateTimeModel.jsonl.gz";
+        assert!(kept(&row(english, "datetimeV2.date")).is_ok());
+        assert_eq!(kept(&row(english, "datetimeV2.timerange")).err().as_deref(), Some("timerange"));
+        let french = "DateTime-French-DateTimeModel.jsonl.gz";
+        assert_eq!(kept(&row(french, "datetimeV2.date")).err().as_deref(), Some("other_languages"));
+        let ordinal = "Number-English-OrdinalModel.jsonl.gz";
+        assert_eq!(kept(&row(ordinal, "ordinal")).err().as_deref(), Some("ordinal"));
+    }
+}
