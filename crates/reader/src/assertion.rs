@@ -32,6 +32,9 @@ fn of_verb(sentence: &Sentence<'_>, index: usize, depth: usize) -> Told {
     if let Some(negation) = group.negation {
         return (Assertion::Denied, Some(negation));
     }
+    if let Some(nobody) = nobody(sentence, clause) {
+        return (Assertion::Denied, Some(nobody));
+    }
     if let Some(modal) = group.modal {
         return (modal_assertion(sentence, modal), Some(modal));
     }
@@ -54,6 +57,13 @@ fn of_verb(sentence: &Sentence<'_>, index: usize, depth: usize) -> Told {
         }
     }
     complement(sentence, index)
+}
+
+/// "Nobody was killed", "No civilians were killed".
+fn nobody(sentence: &Sentence<'_>, clause: &Clause) -> Option<usize> {
+    let phrase = &sentence.structure.phrases[clause.subject?];
+    let first = phrase.first;
+    matches!(sentence.words()[first].lower(), "no" | "nobody" | "none" | "neither").then_some(first)
 }
 
 fn future(sentence: &Sentence<'_>, index: usize) -> bool {
@@ -403,7 +413,7 @@ fn noun_above(sentence: &Sentence<'_>, phrase: usize) -> Option<Told> {
     match noun {
         "plan" | "threat" | "preparation" | "call" | "demand" | "proposal" | "hope"
         | "prospect" | "possibility" | "appeal" | "order" | "request" | "fear" | "risk"
-        | "warning" | "deadline" => Some((Assertion::Planned, Some(above.head))),
+        | "warning" | "deadline" | "offer" | "idea" | "invitation" | "bid" | "suggestion" => Some((Assertion::Planned, Some(above.head))),
         "anniversary" | "commemoration" => Some((Assertion::Historical, Some(above.head))),
         "report" | "allegation" | "claim" | "accusation" | "suspicion" | "rumour" | "rumor" => {
             Some((Assertion::Alleged, Some(above.head)))
@@ -454,6 +464,12 @@ fn under_verb(sentence: &Sentence<'_>, index: usize, phrase: usize) -> Told {
                     | "plan"
                     | "lead"
             );
+    let blamed = structure.preposition(phrase).is_some_and(|word| matches!(word, "of" | "for"))
+        && clause.oblique.iter().any(|at| chain.contains(at))
+        && cues.holds("alleged", lemma);
+    if blamed && told.0 == Assertion::Realized {
+        return (Assertion::Alleged, Some(clause.group.head));
+    }
     let quiet_no =
         words[clause.extent.0..=clause.extent.1.min(words.len() - 1)].iter().any(|w| w.is("no"));
     if clause.group.negation.is_some() && (subject || object) || quiet_no && subject && passive {

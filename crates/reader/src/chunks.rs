@@ -18,6 +18,8 @@ pub(crate) struct VerbGroup {
     pub(crate) negation: Option<usize>,
     /// A form of "be" before the main verb.
     pub(crate) be: Option<usize>,
+    /// "being" before the main verb: "are being cleared".
+    pub(crate) being: bool,
     /// A form of "have" before the main verb.
     pub(crate) have: Option<usize>,
     /// The main verb is "be" itself.
@@ -37,7 +39,7 @@ impl VerbGroup {
 
     /// "is fighting".
     pub(crate) fn is_progressive(&self) -> bool {
-        self.be.is_some() && self.form == Form::Gerund
+        self.be.is_some() && self.form == Form::Gerund || self.being
     }
 
     /// "killed" without anything before it: active, or a passive without its "was".
@@ -115,6 +117,7 @@ fn verb_group(words: &[Word], first: usize) -> Option<(VerbGroup, usize)> {
         to: None,
         negation: None,
         be: None,
+        being: false,
         have: None,
         copula: false,
     };
@@ -122,7 +125,10 @@ fn verb_group(words: &[Word], first: usize) -> Option<(VerbGroup, usize)> {
     while let Some(word) = words.get(at) {
         match word.tag {
             Tag::Modal => group.modal = group.modal.or(Some(at)),
-            Tag::Be => group.be = Some(at),
+            Tag::Be => {
+                group.being |= group.be.is_some() && word.is("being");
+                group.be = Some(at);
+            }
             Tag::Have => group.have = group.have.or(Some(at)),
             Tag::Do => {}
             Tag::To if at == first || group.be.is_some() || negated => group.to = Some(at),

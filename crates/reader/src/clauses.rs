@@ -62,6 +62,7 @@ impl Structure {
         for index in 0..structure.clauses.len() {
             structure.fill(index);
         }
+        structure.share_objects();
         structure
     }
 
@@ -118,7 +119,7 @@ impl Structure {
     ) -> Clause {
         let before = self.previous_word(group.first);
         let tag = before.map(|at| self.words[at].tag);
-        let reduced = self.is_reduced(index, groups) || self.is_aside(group, lexicon);
+        let reduced = self.is_reduced(index, groups, lexicon) || self.is_aside(group, lexicon);
         let (relation, subject, governor) = if group.to.is_some()
             && group.be.is_none_or(|be| Some(be) > group.to)
         {
@@ -151,7 +152,7 @@ impl Structure {
 
     /// Whether a bare past form is a participle: "soldiers killed in the clash were buried",
     /// "two killed by a mine".
-    fn is_reduced(&self, index: usize, groups: &[VerbGroup]) -> bool {
+    fn is_reduced(&self, index: usize, groups: &[VerbGroup], lexicon: &Lexicon) -> bool {
         let group = &groups[index];
         if !group.is_bare_past() {
             return false;
@@ -167,7 +168,7 @@ impl Structure {
             .phrases
             .iter()
             .any(|phrase| phrase.first == group.head + 1 && phrase.preposition.is_none());
-        if !object && self.hangs_on_oblique(index, groups) {
+        if !object && self.hangs_on_oblique(index, groups, lexicon) {
             return true;
         }
         let Some(next) = groups.get(index + 1) else { return false };
@@ -201,7 +202,7 @@ impl Structure {
 
     /// "remain, with families used as shields": the phrase right before the verb has a preposition
     /// and no phrase that could be a subject stands between an earlier finite verb and it.
-    fn hangs_on_oblique(&self, index: usize, groups: &[VerbGroup]) -> bool {
+    fn hangs_on_oblique(&self, index: usize, groups: &[VerbGroup], lexicon: &Lexicon) -> bool {
         let first = groups[index].first;
         let Some(nearest) = self.phrases.iter().rposition(|phrase| phrase.last + 1 == first) else {
             return false;
@@ -214,8 +215,12 @@ impl Structure {
             return false;
         };
         let between = earlier.head + 1..first;
+        // The object right after the earlier verb is no subject, unless that verb is one of saying.
+        let says = lexicon.cues.holds("saying", &self.words[earlier.head].lemma);
+        let object = earlier.head + 1;
         let subject = self.phrases.iter().any(|phrase| {
             between.contains(&phrase.first)
+                && (says || phrase.first != object || phrase.last + 1 == first)
                 && phrase.preposition.is_none()
                 && !is_time(&self.words[phrase.head])
         });
@@ -337,7 +342,7 @@ impl Structure {
             if let Some(at) = accused {
                 return (
                     Relation::Gerund,
-                    self.first_phrase_after(self.clauses[at].group.head).or(shared(Some(at))),
+                    self.first_phrase_after(self.clauses[at].group.head).filter(|phrase| self.phrases[*phrase].last < group.first).or(shared(Some(at))),
                     Some(at),
                 );
             }
@@ -384,6 +389,9 @@ impl Structure {
         while at > 0 {
             at -= 1;
             let phrase = &self.phrases[at];
+            if phrase.preposition.is_none() && self.stands_before(phrase, group.first) {
+                return Some(self.first_of(self.outside_brackets(at)));
+            }
             if let Some(inner) = self.relative_between(phrase.head, group.first) {
                 // A relative clause or participle lies between: its own subject is the subject.
                 if let Some(subject) = self.clauses[inner].subject {
@@ -401,6 +409,24 @@ impl Structure {
             }
         }
         None
+    }
+
+    /// Whether a phrase opens after a mark and stands right before the verb at `first`.
+    fn stands_before(&self, phrase: &Phrase, first: usize) -> bool {
+        let marked = phrase.first.checked_sub(1).is_none_or(|at| self.words[at].tag == Tag::Mark);
+        let adjacent = self.words[phrase.last + 1..first].iter().all(|word| {
+            word.tag == Tag::Adverb || matches!(word.lower(), ")" | "\"" | "”")
+        });
+        marked && adjacent && !is_time(&self.words[phrase.head])
+    }
+
+    /// "the World Food Programme (WFP)": the phrase before the bracket.
+    fn outside_brackets(&self, phrase: usize) -> usize {
+        let bracket = self.phrases[phrase].first.checked_sub(1).filter(|at| self.words[*at].is("("));
+        match (bracket, phrase.checked_sub(1)) {
+            (Some(at), Some(before)) if self.phrases[before].last + 1 == at => before,
+            _ => phrase,
+        }
     }
 
     /// The first of coordinated phrases.
@@ -500,6 +526,19 @@ impl Structure {
         clause.extent = (start, end.saturating_sub(1).max(head));
         (clause.object, clause.second_object) = (objects.first().copied(), objects.get(1).copied());
         clause.oblique = oblique;
+    }
+
+    /// "donated and delivered food": the first verb takes the object of the second.
+    fn share_objects(&mut self) {
+        for index in (1..self.clauses.len()).rev() {
+            let (earlier, later) = (&self.clauses[index - 1], &self.clauses[index]);
+            let between = &self.words[earlier.group.head + 1..later.group.first];
+            let joined = between.iter().any(|word| word.tag == Tag::Coordinator)
+                && between.iter().all(|word| matches!(word.tag, Tag::Coordinator | Tag::Adverb));
+            if joined && earlier.object.is_none() && !earlier.group.is_passive() && !later.group.is_passive() {
+                self.clauses[index - 1].object = later.object;
+            }
+        }
     }
 
     /// "the families, that the militants used": the object stands before "that".
@@ -688,5 +727,24 @@ mod tests {
             "The army allowed families to leave.",
             "allow(army; families; ) leave(families; -; )",
         );
+    }
+}
+#[cfg(test)]
+mod debug {
+    use super::*;
+    #[test]
+    fn show() {
+        let Ok(text) = std::fs::read_to_string("/tmp/debug.txt") else { return };
+        let lexicon = Lexicon::english().unwrap();
+        for sentence in text.lines() {
+            let tokens = crate::tokens::tokenize(sentence, tidings_types::Span::new(0, sentence.len()));
+            let named = vec![false; tokens.len()];
+            let s = Structure::of(crate::tags::tag(tokens, &named, lexicon), lexicon);
+            for w in &s.words { eprint!("{}/{:?} ", w.lower(), w.tag); }
+            eprintln!();
+            for p in &s.phrases { eprint!("[{}:{}] ", s.preposition(s.phrases.iter().position(|x| x==p).unwrap()).unwrap_or(""), s.words[p.first..=p.last].iter().map(|w| w.lower()).collect::<Vec<_>>().join(" ")); }
+            eprintln!();
+            for c in &s.clauses { eprintln!("   {} {:?} subj={:?} obj={:?} reduced={} ext={:?}", s.words[c.group.head].lemma, c.relation, c.subject.map(|p| s.words[s.phrases[p].head].lower().to_owned()), c.object.map(|p| s.words[s.phrases[p].head].lower().to_owned()), c.reduced, c.extent); }
+        }
     }
 }

@@ -42,7 +42,8 @@ fn modifiers(sentence: &Sentence<'_>, phrase: &Phrase) -> Vec<Entity> {
     while at < phrase.head {
         let kind = kind_at(sentence, at)
             .filter(|kind| matches!(kind, EntityKind::Weapon | EntityKind::Vehicle));
-        let Some(kind) = kind.filter(|_| sentence.words()[at].tag != Tag::Proper) else {
+        let shared = sentence.classes[at] & sentence.classes[phrase.head] != 0;
+        let Some(kind) = kind.filter(|_| !shared && sentence.words()[at].tag != Tag::Proper) else {
             at += 1;
             continue;
         };

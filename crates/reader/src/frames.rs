@@ -84,6 +84,15 @@ pub(crate) struct Pattern {
 /// Patterns by their first lemma, longest first.
 pub(crate) type FrameIndex = HashMap<String, Vec<Pattern>>;
 
+/// All frames of a language with the patterns that evoke them.
+#[derive(Debug, Default)]
+pub(crate) struct Frames {
+    pub(crate) frames: Vec<Frame>,
+    pub(crate) verbs: FrameIndex,
+    pub(crate) nouns: FrameIndex,
+    pub(crate) modals: FrameIndex,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FrameFile {
@@ -98,6 +107,8 @@ struct FrameEntry {
     verbs: String,
     #[serde(default)]
     nouns: String,
+    #[serde(default)]
+    modals: String,
     #[serde(default)]
     object: String,
     #[serde(default)]
@@ -117,21 +128,20 @@ struct FrameEntry {
 }
 
 impl FrameFile {
-    /// Frames with their verb and noun patterns.
-    pub(crate) fn index(
-        self,
-        classes: &[Class],
-    ) -> Result<(Vec<Frame>, FrameIndex, FrameIndex), LexiconError> {
-        let (mut frames, mut verbs, mut nouns) = (Vec::new(), FrameIndex::new(), FrameIndex::new());
+    /// Frames with the patterns that evoke them.
+    pub(crate) fn index(self, classes: &[Class]) -> Result<Frames, LexiconError> {
+        let mut all = Frames::default();
         for entry in self.frame {
-            add_patterns(&mut verbs, &entry.verbs, frames.len());
-            add_patterns(&mut nouns, &entry.nouns, frames.len());
-            frames.push(entry.build(classes)?);
+            let frame = all.frames.len();
+            add_patterns(&mut all.verbs, &entry.verbs, frame);
+            add_patterns(&mut all.nouns, &entry.nouns, frame);
+            add_patterns(&mut all.modals, &entry.modals, frame);
+            all.frames.push(entry.build(classes)?);
         }
-        for patterns in verbs.values_mut().chain(nouns.values_mut()) {
+        for patterns in all.verbs.values_mut().chain(all.nouns.values_mut()) {
             patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.lemmas.len()));
         }
-        Ok((frames, verbs, nouns))
+        Ok(all)
     }
 }
 

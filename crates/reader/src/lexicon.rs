@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use tidings_types::{EntityKind, HappeningId};
 
-use crate::frames::{Frame, FrameFile, FrameIndex, Term};
+use crate::frames::{FrameFile, Frames, Term};
 use crate::inflection::{Form, singular, verb_forms};
 
 /// Set of classes, one bit each.
@@ -62,6 +62,9 @@ pub enum LexiconError {
     TooManyClasses,
 }
 
+/// Lists of cues that hold verbs.
+const VERB_CUES: [&str; 6] = ["planned", "denied", "happened", "ongoing", "saying", "alleged"];
+
 /// Kind of small word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Small {
@@ -101,12 +104,14 @@ pub struct Lexicon {
     small: HashMap<String, Small>,
     verbs: HashMap<String, Vec<(String, Form)>>,
     adjectives: HashSet<String>,
+    describing: HashSet<String>,
+    nouns: HashSet<String>,
+    /// Hedges before a number, by their words, longest first.
+    pub(crate) hedges: Vec<Vec<String>>,
     singulars: HashMap<String, String>,
     pub(crate) classes: Vec<Class>,
     pub(crate) class_phrases: HashMap<String, Vec<ClassPhrase>>,
-    pub(crate) frames: Vec<Frame>,
-    pub(crate) verb_frames: FrameIndex,
-    pub(crate) noun_frames: FrameIndex,
+    pub(crate) frames: Frames,
     pub(crate) cues: WordSets,
     pub(crate) names: WordSets,
 }
@@ -121,6 +126,10 @@ impl WordSets {
         let set =
             |list: String| list.split_whitespace().map(|word| word.replace('_', " ")).collect();
         Ok(Self(lists.into_iter().map(|(name, list)| (name, set(list))).collect()))
+    }
+
+    fn words(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.get(name).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether the list `name` holds `word`; a list that the language lacks holds nothing.
@@ -147,6 +156,8 @@ struct WordsFile {
     #[serde(rename = "do")]
     r#do: String,
     adjectives: String,
+    describing: String,
+    hedges: String,
     verbs: String,
     irregular: Vec<String>,
     doubling: String,
@@ -184,28 +195,34 @@ impl Lexicon {
         let frames: FrameFile = parse("triggers.toml", files.triggers)?;
         let classes: BTreeMap<String, ClassFile> = parse("classes.toml", files.classes)?;
         let (classes, class_phrases) = index_classes(classes)?;
-        let (frames, verb_frames, noun_frames) = frames.index(&classes)?;
-        let bases = words.verbs.split_whitespace().chain(verb_frames.keys().map(String::as_str));
+        let frames = frames.index(&classes)?;
+        let cues = WordSets::parse("cues.toml", files.cues)?;
+        let bases = words
+            .verbs
+            .split_whitespace()
+            .chain(frames.verbs.keys().map(String::as_str))
+            .chain(VERB_CUES.iter().flat_map(|list| cues.words(list)));
         let verbs = index_verbs(bases, &words.irregular, &words.doubling);
         let singulars = words.plurals.iter().filter_map(|pair| pair.split_once(' '));
         Ok(Self {
             small: index_small(&words),
             verbs,
+            describing: words.describing.split_whitespace().map(str::to_owned).collect(),
+            nouns: index_nouns(&class_phrases, &frames),
+            hedges: index_hedges(&words.hedges),
             adjectives: words.adjectives.split_whitespace().map(str::to_owned).collect(),
             singulars: singulars.map(|(many, one)| (many.to_owned(), one.to_owned())).collect(),
             classes,
             class_phrases,
             frames,
-            verb_frames,
-            noun_frames,
-            cues: WordSets::parse("cues.toml", files.cues)?,
+            cues,
             names: WordSets::parse("names.toml", files.names)?,
         })
     }
 
     /// Ids of the happenings that some frame tells of, in file order, each once.
     pub fn happenings(&self) -> Vec<&HappeningId> {
-        let mut ids: Vec<&HappeningId> = self.frames.iter().map(|frame| &frame.happening).collect();
+        let mut ids: Vec<&HappeningId> = self.frames.frames.iter().map(|frame| &frame.happening).collect();
         ids.dedup();
         ids
     }
@@ -234,9 +251,14 @@ impl Lexicon {
         self.singulars.get(word).cloned().unwrap_or_else(|| singular(word))
     }
 
-    /// Whether a noun is known: some class or noun frame begins with it.
+    /// Whether a noun is known: some class or noun frame holds it.
     pub(crate) fn is_noun(&self, lemma: &str) -> bool {
-        self.class_phrases.contains_key(lemma) || self.noun_frames.contains_key(lemma)
+        self.nouns.contains(lemma)
+    }
+
+    /// Whether a form in -ing describes the noun after it.
+    pub(crate) fn is_describing(&self, word: &str) -> bool {
+        self.describing.contains(word)
     }
 
     pub(crate) fn class_kind(&self, class: usize) -> Option<EntityKind> {
@@ -246,6 +268,21 @@ impl Lexicon {
     pub(crate) fn class_bit(&self, name: &str) -> ClassSet {
         self.classes.iter().position(|class| class.name == name).map_or(0, |index| 1 << index)
     }
+}
+
+/// Words of class phrases and first words of noun patterns.
+fn index_nouns(classes: &HashMap<String, Vec<ClassPhrase>>, frames: &Frames) -> HashSet<String> {
+    let phrases = classes.values().flatten().flat_map(|phrase| phrase.lemmas.iter());
+    phrases.chain(frames.nouns.keys()).cloned().collect()
+}
+
+fn index_hedges(list: &str) -> Vec<Vec<String>> {
+    let mut hedges: Vec<Vec<String>> = list
+        .split_whitespace()
+        .map(|phrase| phrase.split('_').map(str::to_owned).collect())
+        .collect();
+    hedges.sort_by_key(|words| std::cmp::Reverse(words.len()));
+    hedges
 }
 
 type ClassIndex = (Vec<Class>, HashMap<String, Vec<ClassPhrase>>);

@@ -8,7 +8,7 @@ use crate::clauses::Relation;
 use crate::frames::Frame;
 use crate::sentence::Sentence;
 use crate::tags::Tag;
-use crate::triggers::{Anchor, Match, attached};
+use crate::triggers::{Anchor, Match, attached, object_of};
 
 /// Confidence of a link by how it was found.
 const BY_SLOT: f32 = 0.85;
@@ -44,7 +44,7 @@ struct Linker<'a, 'b> {
 
 impl<'a, 'b> Linker<'a, 'b> {
     fn new(sentence: &'a Sentence<'b>, matched: &'a Match, ontology: &Ontology) -> Self {
-        let frame = &sentence.lexicon.frames[matched.frame];
+        let frame = &sentence.lexicon.frames.frames[matched.frame];
         let happening = ontology.get(&frame.happening);
         Self {
             sentence,
@@ -60,8 +60,9 @@ impl<'a, 'b> Linker<'a, 'b> {
 
     fn add(&mut self, entity: usize, role: Role, confidence: f32) {
         let span = self.sentence.entities[entity].span;
-        let trigger = self.sentence.span(self.matched.first, self.matched.last);
-        let own = trigger.contains(span) && role != Role::Means && role != Role::Target;
+        // A word of the trigger is no argument: "taken hostage".
+        let last = self.sentence.words_of(span).map(|(_, last)| last);
+        let own = role != Role::Means && last.is_some_and(|last| self.matched.own.contains(&last));
         if !own && !self.found.iter().any(|(known, part, _)| *known == entity && *part == role) {
             self.found.push((entity, role, confidence));
         }
@@ -94,6 +95,7 @@ impl<'a, 'b> Linker<'a, 'b> {
     fn participants(&mut self) {
         match self.matched.anchor {
             Anchor::Verb { clause, patient } => self.of_verb(clause, patient),
+            Anchor::Modal { clause } => self.of_modal(clause),
             Anchor::Noun { phrase } => self.of_noun(phrase),
         }
     }
@@ -106,7 +108,7 @@ impl<'a, 'b> Linker<'a, 'b> {
             self.fill(phrase, slot, BY_SLOT);
         }
         if !patient {
-            if let Some(phrase) = clause.object {
+            if let Some(phrase) = object_of(self.sentence, clause, &self.matched.own) {
                 let two = clause.second_object.is_some() && self.frame.names_slot("iobject");
                 self.fill(
                     phrase,
@@ -122,6 +124,18 @@ impl<'a, 'b> Linker<'a, 'b> {
         }
         for phrase in clause.oblique.clone() {
             self.oblique(phrase, patient);
+        }
+    }
+
+    /// "Officials said the rebels must leave".
+    fn of_modal(&mut self, index: usize) {
+        let clauses = &self.sentence.structure.clauses;
+        let speaker = governing_report(self.sentence, index).and_then(|above| clauses[above].subject);
+        if let Some(phrase) = speaker {
+            self.fill(phrase, Some(Role::Actor), BY_SLOT);
+        }
+        if let Some(phrase) = clauses[index].subject {
+            self.fill(phrase, Some(Role::Target), BY_SLOT);
         }
     }
 
@@ -175,9 +189,7 @@ impl<'a, 'b> Linker<'a, 'b> {
                 "suffer"
                     | "face"
                     | "survive"
-                    | "escape"
                     | "repel"
-                    | "flee"
                     | "foil"
                     | "thwart"
                     | "condemn"
@@ -302,6 +314,7 @@ impl<'a, 'b> Linker<'a, 'b> {
         let Some(role) = role else { return };
         for member in self.sentence.structure.coordinated(phrase) {
             self.used.push((member, role));
+            self.used.extend(members(self.sentence, member).map(|inner| (inner, role)));
             for (entity, sure) in participant(self.sentence, member, role) {
                 self.place_or_part(entity, role, confidence * sure);
             }
@@ -318,7 +331,8 @@ impl<'a, 'b> Linker<'a, 'b> {
             (Role::Actor, EntityKind::Thing | EntityKind::Facility) => {}
             (Role::Means, kind) if !matches!(kind, EntityKind::Weapon | EntityKind::Vehicle) => {}
             (Role::Place | Role::From | Role::To, kind) if !is_place(kind) => {
-                if role == Role::Place && is_participant(kind, false) {
+                let thing = matches!(kind, EntityKind::Weapon | EntityKind::Thing);
+                if role == Role::Place && (thing || is_participant(kind, false)) {
                     self.add(entity, Role::Target, confidence);
                 }
             }
@@ -355,7 +369,7 @@ impl<'a, 'b> Linker<'a, 'b> {
     /// Words of the clause that the trigger belongs to.
     fn extent(&self) -> (usize, usize) {
         let clause = match self.matched.anchor {
-            Anchor::Verb { clause, .. } => Some(clause),
+            Anchor::Verb { clause, .. } | Anchor::Modal { clause } => Some(clause),
             Anchor::Noun { phrase } => governing_clause(self.sentence, phrase),
         };
         match clause {
@@ -531,7 +545,7 @@ impl<'a, 'b> Linker<'a, 'b> {
     fn sayer(&self) -> Option<usize> {
         let structure = &self.sentence.structure;
         let own = match self.matched.anchor {
-            Anchor::Verb { clause, .. } => Some(clause),
+            Anchor::Verb { clause, .. } | Anchor::Modal { clause } => Some(clause),
             Anchor::Noun { phrase } => governing_clause(self.sentence, phrase),
         };
         let says = |index: usize| {
@@ -591,52 +605,89 @@ fn is_participant(kind: EntityKind, owner: bool) -> bool {
 
 /// The entities that a phrase stands for, each with how surely.
 fn participant(sentence: &Sentence<'_>, phrase: usize, role: Role) -> Vec<(usize, f32)> {
+    // "dozens of civilians", "a convoy of tanks": what the number or collection is made of.
+    if let Some(inner) = members(sentence, phrase) {
+        let found = participant(sentence, inner, role);
+        if !found.is_empty() {
+            return found;
+        }
+    }
     let own = &sentence.structure.phrases[phrase];
     let inside: Vec<usize> = sentence.entities_in(own.first, own.last).collect();
-    let head = sentence.words()[own.head].token.span;
     let kind = |at: usize| sentence.entities[at].kind;
-    let named = |at: &usize| {
-        matches!(kind(*at), EntityKind::ArmedGroup | EntityKind::Organisation | EntityKind::Person)
-    };
-    let of_head = inside
-        .iter()
-        .copied()
-        .filter(|at| sentence.entities[*at].span.contains(head))
-        .filter(|at| !matches!(kind(*at), EntityKind::Date | EntityKind::Number))
-        .collect::<Vec<_>>();
-    if let Some(at) = of_head.iter().copied().find(|at| kind(*at) != EntityKind::Group) {
-        return vec![(at, 1.0)];
-    }
-    if let Some(group) = of_head.first().copied() {
-        // "Isis militiamen", "fighters of the Islamic State": the group they belong to.
-        if is_member(sentence, own.head) {
-            if let Some(side) = inside.iter().copied().find(named) {
-                return vec![(side, 0.95)];
-            }
-            if let Some(side) = owner_of(sentence, phrase) {
-                return vec![(side, 0.9)];
-            }
-        }
-        return vec![(group, 1.0)];
+    if let Some(found) = head_entity(sentence, phrase, &inside) {
+        return vec![found];
     }
     if matches!(role, Role::Place | Role::From | Role::To | Role::Means) {
-        return inside
-            .into_iter()
-            .filter(|at| {
-                is_place(kind(*at))
-                    || kind(*at) == EntityKind::Weapon
-                    || kind(*at) == EntityKind::Vehicle
-            })
-            .map(|at| (at, 0.8))
-            .collect();
+        let fits = |at: &usize| is_place(kind(*at)) || matches!(kind(*at), EntityKind::Weapon | EntityKind::Vehicle);
+        let mut found: Vec<(usize, f32)> = inside.into_iter().filter(fits).map(|at| (at, 0.8)).collect();
+        if found.is_empty() {
+            found.extend(named_place(sentence, phrase).map(|at| (at, 0.9)));
+        }
+        return found;
     }
     // "Israel's decision", "the Syrian village": the side that owns it.
-    let side =
-        inside.iter().copied().find(|at| is_participant(kind(*at), true) || is_place(kind(*at)));
-    if let Some(side) = side {
-        return vec![(side, 0.7)];
+    let side = inside.iter().copied().find(|at| is_participant(kind(*at), true) || is_place(kind(*at)));
+    let found = side.map(|side| (side, 0.7)).or_else(|| owner_of(sentence, phrase).map(|side| (side, 0.6)));
+    found.or_else(|| named_place(sentence, phrase).map(|at| (at, 0.6))).into_iter().collect()
+}
+
+/// The entity that holds the head of a phrase, or the side whose members it names.
+fn head_entity(sentence: &Sentence<'_>, phrase: usize, inside: &[usize]) -> Option<(usize, f32)> {
+    let own = &sentence.structure.phrases[phrase];
+    let head = sentence.words()[own.head].token.span;
+    let kind = |at: usize| sentence.entities[at].kind;
+    let of_head = || {
+        inside.iter().copied().filter(|at| {
+            sentence.entities[*at].span.contains(head)
+                && !matches!(kind(*at), EntityKind::Date | EntityKind::Number)
+        })
+    };
+    if let Some(at) = of_head().find(|at| kind(*at) != EntityKind::Group) {
+        return Some((at, 1.0));
     }
-    owner_of(sentence, phrase).map(|side| (side, 0.6)).into_iter().collect()
+    let group = of_head().next()?;
+    if is_member(sentence, own.head) {
+        // "Isis militiamen", "fighters of the Islamic State": the group they belong to.
+        let named = |at: &usize| {
+            matches!(kind(*at), EntityKind::ArmedGroup | EntityKind::Organisation | EntityKind::Person)
+        };
+        if let Some(side) = inside.iter().copied().find(named) {
+            return Some((side, 0.95));
+        }
+        if let Some(side) = owner_of(sentence, phrase) {
+            return Some((side, 0.9));
+        }
+    }
+    Some((group, 1.0))
+}
+
+/// The phrase in "of …" behind a number or a word for a collection.
+fn members(sentence: &Sentence<'_>, phrase: usize) -> Option<usize> {
+    let structure = &sentence.structure;
+    let own = &structure.phrases[phrase];
+    let next = structure.phrases.get(phrase + 1)?;
+    let of = next.preposition == Some(own.last + 1) && structure.preposition(phrase + 1) == Some("of");
+    let head = &structure.words[own.head];
+    let collection = head.tag == Tag::Number
+        || head.tag == Tag::Determiner
+        || sentence.lexicon.names.holds("collections", &head.noun)
+        || sentence.lexicon.names.holds("vague_numbers", head.lower());
+    (of && collection).then_some(phrase + 1)
+}
+
+/// "the border town of X", "the state capital, X".
+fn named_place(sentence: &Sentence<'_>, phrase: usize) -> Option<usize> {
+    let structure = &sentence.structure;
+    let own = &structure.phrases[phrase];
+    let next = structure.phrases.get(phrase + 1)?;
+    let of = next.preposition == Some(own.last + 1) && structure.preposition(phrase + 1) == Some("of");
+    let apposed = next.preposition.is_none()
+        && next.first == own.last + 2
+        && structure.words[own.last + 1].is(",");
+    let settlement = sentence.classes[own.head] & sentence.lexicon.class_bit("settlement") != 0;
+    let mut found = sentence.entities_in(next.first, next.last).filter(|at| is_place(sentence.entities[*at].kind));
+    found.next().filter(|_| of || apposed && settlement)
 }
 
 /// Whether the word names members of a side: fighters, troops, officials.

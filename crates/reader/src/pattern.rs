@@ -142,7 +142,7 @@ fn stays_whole(kind: EntityKind) -> bool {
 }
 
 fn trigger(sentence: &Sentence<'_>, matched: &Match, year: Option<i16>) -> Trigger {
-    let frame = &sentence.lexicon.frames[matched.frame];
+    let frame = &sentence.lexicon.frames.frames[matched.frame];
     let (mut assertion, mut cue) = matched.told;
     if assertion.happened()
         && let Some(at) = long_past(sentence, matched, year)

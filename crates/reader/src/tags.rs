@@ -126,6 +126,7 @@ pub(crate) fn tag(tokens: Vec<Token>, named: &[bool], lexicon: &Lexicon) -> Vec<
             Word { lemma: token.lower.clone(), token, tag, noun }
         })
         .collect();
+    hedge(&mut words, lexicon);
     for index in 0..words.len() {
         words[index].tag = settle(&words, index, lexicon);
     }
@@ -133,6 +134,22 @@ pub(crate) fn tag(tokens: Vec<Token>, named: &[bool], lexicon: &Lexicon) -> Vec<
         word.lemma = lemma(word, lexicon);
     }
     words
+}
+
+/// "about 60", "at least two", "up to 4,000": the hedge belongs to the number.
+fn hedge(words: &mut [Word], lexicon: &Lexicon) {
+    for at in 1..words.len() {
+        if words[at].tag != Tag::Number {
+            continue;
+        }
+        let known = lexicon.hedges.iter().find(|hedge| {
+            at >= hedge.len()
+                && words[at - hedge.len()..at].iter().zip(*hedge).all(|(word, own)| word.is(own))
+        });
+        if let Some(hedge) = known {
+            words[at - hedge.len()..at].iter_mut().for_each(|word| word.tag = Tag::Determiner);
+        }
+    }
 }
 
 fn lemma(word: &Word, lexicon: &Lexicon) -> String {
@@ -178,7 +195,8 @@ fn first_guess(
     }
     let known_verb = !lexicon.verb(&token.lower).is_empty();
     if lexicon.names.holds("nationalities", &token.lower) {
-        return Tag::Adjective;
+        let people = token.lower.ends_with('s') && !token.lower.ends_with("ss");
+        return if people { Tag::Noun } else { Tag::Adjective };
     }
     if lexicon.is_adjective(&token.lower) {
         return Tag::Adjective;
@@ -272,8 +290,18 @@ fn settle(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
         Tag::Determiner if word.is("that") => settle_that(words, index),
         Tag::Genitive if word.is("'s") => settle_clitic(words, index),
         Tag::Subordinator if word.is("that") => settle_that(words, index),
+        Tag::Adjective if lexicon.is_noun(&word.noun) => settle_adjective(words, index, lexicon),
         tag => tag,
     }
+}
+
+/// "official", "rebel", "militant": a noun where no noun follows.
+fn settle_adjective(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
+    let describes = words.get(index + 1).is_some_and(|next| {
+        matches!(next.tag, Tag::Noun | Tag::Proper | Tag::Adjective)
+            || next.tag.is_verb() && lexicon.is_noun(&next.noun) && !next.lower().ends_with("ed")
+    });
+    if describes { Tag::Adjective } else { Tag::Noun }
 }
 
 fn before(words: &[Word], index: usize) -> Option<&Word> {
@@ -371,6 +399,10 @@ fn settle_gerund(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
     if matches!(previous.map(|word| word.tag), Some(Tag::Be)) && !of_next {
         return Tag::Verb(Form::Gerund);
     }
+    let describes = lexicon.is_describing(words[index].lower()) && noun_next;
+    if describes && !next.is_some_and(|word| matches!(word.tag, Tag::Proper)) {
+        return Tag::Adjective;
+    }
     if nominal_before && noun_next && !of_next && !lexicon.is_noun(words[index].lower()) {
         return Tag::Adjective;
     }
@@ -417,7 +449,7 @@ fn settle_past(words: &[Word], index: usize, finite: bool) -> Tag {
             .get(index + 1)
             .is_some_and(|word| matches!(word.tag, Tag::Verb(_)) && !word.lower().ends_with("ed"));
     let after_number = matches!(previous, Some(Tag::Number)) && matches!(next, Some(Tag::Noun));
-    if (opens && noun_next) || (after_number && noun_next) {
+    if noun_next && (opens || after_number) {
         return Tag::Adjective;
     }
     if matches!(previous, Some(Tag::Determiner | Tag::Possessive))
@@ -492,34 +524,37 @@ fn after_noun(
     lexicon: &Lexicon,
     third: bool,
 ) -> Tag {
-    let plural = previous.lower() != previous.noun
-        || matches!(
-            previous.lower(),
-            "police" | "people" | "men" | "women" | "troops" | "children"
-        );
-    let verb_later = words[index + 1..].iter().any(|word| word.tag.is_auxiliary())
-        || words[index + 1..]
-            .iter()
-            .any(|word| lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Past));
-    let object = opens_object(next)
-        || next.is_some_and(|word| word.tag == Tag::Noun || word.tag == Tag::To || word.is("to"));
-    let preposition = next.is_some_and(|word| word.tag == Tag::Preposition && !word.is("of"));
-    let known_noun = lexicon.is_noun(&words[index].noun);
-    let agrees = previous.tag == Tag::Proper || plural != third;
     let verb = Tag::Verb(if third { Form::Third } else { Form::Base });
-    if !agrees {
-        return Tag::Noun;
-    }
-    if object || !known_noun || (preposition && !verb_later) || (next.is_none() && !known_noun) {
+    let plural = previous.lower() != previous.noun || is_plural(previous.lower());
+    let known_noun = lexicon.is_noun(&words[index].noun);
+    if !known_noun {
         return verb;
     }
-    if known_noun && verb_later {
-        Tag::Noun
-    } else if next.is_none_or(|word| word.tag == Tag::Mark) && previous.tag != Tag::Noun {
-        verb
-    } else {
-        Tag::Noun
+    let agrees = previous.tag == Tag::Proper || plural != third;
+    // "a police station": one thing, however plural its first noun looks.
+    let one = (0..index).rev().find(|at| !matches!(words[*at].tag, Tag::Noun | Tag::Adjective | Tag::Proper));
+    let single = one.is_some_and(|at| matches!(words[at].lower(), "a" | "an"));
+    if !agrees || single && !third {
+        return Tag::Noun;
     }
+    let finite_next = next.is_some_and(|word| word.tag.is_auxiliary())
+        || next.is_some_and(|word| lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Past));
+    // Compounds begin with a singular: "rebels attack" is a clause.
+    if !third && previous.lower() != previous.noun && !is_plural(previous.lower()) && !finite_next {
+        return verb;
+    }
+    let verb_later = words[index + 1..].iter().any(|word| {
+        word.tag.is_auxiliary() || lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Past)
+    });
+    let object = opens_object(next) || next.is_some_and(|word| word.tag == Tag::Noun || word.is("to"));
+    let preposition = next.is_some_and(|word| word.tag == Tag::Preposition && !word.is("of"));
+    let ends = next.is_none_or(|word| word.tag == Tag::Mark) && previous.tag != Tag::Noun;
+    if object || (preposition || ends) && !verb_later { verb } else { Tag::Noun }
+}
+
+/// Words that are plural without saying so, and plurals that begin compounds.
+fn is_plural(word: &str) -> bool {
+    matches!(word, "police" | "people" | "men" | "women" | "troops" | "children" | "forces" | "arms" | "talks" | "rights")
 }
 
 /// "and kill five": like the verb before, if one is near.

@@ -1,6 +1,6 @@
 //! Words that tell of a happening: frames matched against the structure of a sentence.
 
-use tidings_types::{Assertion, EntityKind};
+use tidings_types::{Assertion, EntityKind, Role};
 
 use crate::assertion;
 use crate::clauses::Clause;
@@ -19,6 +19,8 @@ pub(crate) struct Match {
     /// First and last word.
     pub(crate) first: usize,
     pub(crate) last: usize,
+    /// The words of the pattern among them; others stand between and are arguments.
+    pub(crate) own: Vec<usize>,
     pub(crate) anchor: Anchor,
     pub(crate) told: assertion::Told,
     pub(crate) confidence: f32,
@@ -29,6 +31,8 @@ pub(crate) struct Match {
 pub(crate) enum Anchor {
     /// The verb of a clause. `patient` says that its subject is the one it is done to.
     Verb { clause: usize, patient: bool },
+    /// The modal of a clause under a verb of saying.
+    Modal { clause: usize },
     /// A noun in a phrase.
     Noun { phrase: usize },
 }
@@ -38,6 +42,7 @@ pub(crate) fn matches(sentence: &Sentence<'_>) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     for clause in 0..sentence.structure.clauses.len() {
         found.extend(verb_match(sentence, clause));
+        found.extend(modal_match(sentence, clause));
     }
     let verbs = found.clone();
     for phrase in 0..sentence.structure.phrases.len() {
@@ -48,15 +53,39 @@ pub(crate) fn matches(sentence: &Sentence<'_>) -> Vec<Match> {
         }));
     }
     found.retain(|found| !is_make_believe(sentence, found));
+    merge_told_twice(sentence, &mut found);
     found.sort_by_key(|found| (found.first, found.last));
     found.dedup_by_key(|found| (found.first, found.last));
     found
 }
 
+/// "Air strikes hit the town", "a car bomb exploded": one happening, not two. The noun stands,
+/// unless it is the weapon itself.
+fn merge_told_twice(sentence: &Sentence<'_>, found: &mut Vec<Match>) {
+    let frames = &sentence.lexicon.frames.frames;
+    let weapon = |noun: &Match| {
+        sentence.entities.iter().any(|entity| {
+            entity.kind == EntityKind::Weapon && entity.span.contains(sentence.span(noun.last, noun.last))
+        })
+    };
+    let twice = |noun: &Match, verb: &Match| match (noun.anchor, verb.anchor) {
+        (Anchor::Noun { phrase }, Anchor::Verb { clause, .. }) => {
+            frames[noun.frame].happening == frames[verb.frame].happening
+                && assertion::governing_clause(sentence, phrase) == Some(clause)
+        }
+        _ => false,
+    };
+    let all = found.clone();
+    found.retain(|own| match own.anchor {
+        Anchor::Noun { .. } => !all.iter().any(|verb| twice(own, verb) && weapon(own)),
+        _ => !all.iter().any(|noun| twice(noun, own) && !weapon(noun)),
+    });
+}
+
 /// Drills, films and the like tell of nothing that happened.
 fn is_make_believe(sentence: &Sentence<'_>, found: &Match) -> bool {
     let words = sentence.words();
-    let happening = sentence.lexicon.frames[found.frame].happening.as_str();
+    let happening = sentence.lexicon.frames.frames[found.frame].happening.as_str();
     let speech = matches!(
         happening,
         "negotiation"
@@ -84,7 +113,7 @@ fn is_make_believe(sentence: &Sentence<'_>, found: &Match) -> bool {
 /// First and last word of the clause that a match belongs to.
 pub(crate) fn extent(sentence: &Sentence<'_>, found: &Match) -> (usize, usize) {
     let clause = match found.anchor {
-        Anchor::Verb { clause, .. } => Some(clause),
+        Anchor::Verb { clause, .. } | Anchor::Modal { clause } => Some(clause),
         Anchor::Noun { phrase } => assertion::governing_clause(sentence, phrase),
     };
     let whole = (0, sentence.words().len().saturating_sub(1));
@@ -96,12 +125,12 @@ pub(crate) fn extent(sentence: &Sentence<'_>, found: &Match) -> (usize, usize) {
 fn verb_match(sentence: &Sentence<'_>, index: usize) -> Option<Match> {
     let clause = &sentence.structure.clauses[index];
     let head = clause.group.head;
-    let patterns = sentence.lexicon.verb_frames.get(&sentence.words()[head].lemma)?;
+    let patterns = sentence.lexicon.frames.verbs.get(&sentence.words()[head].lemma)?;
     let mut best: Option<(f32, Match)> = None;
     for pattern in patterns {
-        let Some(last) = verb_phrase_end(sentence, head, pattern) else { continue };
-        let frame = &sentence.lexicon.frames[pattern.frame];
-        let Some(patient) = fits_verb(sentence, index, frame) else { continue };
+        let Some(own) = verb_phrase(sentence, head, pattern) else { continue };
+        let frame = &sentence.lexicon.frames.frames[pattern.frame];
+        let Some(patient) = fits_verb(sentence, index, frame, &own) else { continue };
         let score = specificity(frame, pattern);
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             let told = verb_told(sentence, index, frame);
@@ -109,7 +138,8 @@ fn verb_match(sentence: &Sentence<'_>, index: usize) -> Option<Match> {
             let found = Match {
                 frame: pattern.frame,
                 first: head,
-                last,
+                last: own.last().copied().unwrap_or(head),
+                own,
                 anchor,
                 told,
                 confidence: frame.confidence,
@@ -118,6 +148,21 @@ fn verb_match(sentence: &Sentence<'_>, index: usize) -> Option<Match> {
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// "Officials said the rebels must leave": a demand of the officials.
+fn modal_match(sentence: &Sentence<'_>, index: usize) -> Option<Match> {
+    let clause = &sentence.structure.clauses[index];
+    let at = clause.group.modal?;
+    let pattern = sentence.lexicon.frames.modals.get(sentence.words()[at].lower())?.first()?;
+    let above = assertion::governing_report(sentence, index)?;
+    let head = sentence.structure.clauses[above].group.head;
+    let says = sentence.lexicon.cues.holds("attributive", &sentence.words()[head].lemma);
+    let told = assertion::of_clause(sentence, above);
+    let confidence = sentence.lexicon.frames.frames[pattern.frame].confidence;
+    let anchor = Anchor::Modal { clause: index };
+    (says && clause.subject.is_some())
+        .then_some(Match { frame: pattern.frame, first: at, last: at, own: vec![at], anchor, told, confidence })
 }
 
 /// A longer phrase beats a shorter one, a frame with conditions one without.
@@ -137,10 +182,10 @@ fn verb_told(sentence: &Sentence<'_>, index: usize, frame: &Frame) -> assertion:
     }
 }
 
-/// Last word of a verb phrase whose first word stands at `head`.
-fn verb_phrase_end(sentence: &Sentence<'_>, head: usize, pattern: &Pattern) -> Option<usize> {
+/// Words of a verb phrase whose first word stands at `head`.
+fn verb_phrase(sentence: &Sentence<'_>, head: usize, pattern: &Pattern) -> Option<Vec<usize>> {
     let words = sentence.words();
-    let mut at = head;
+    let (mut at, mut own) = (head, vec![head]);
     for lemma in &pattern.lemmas[1..] {
         let reach = (at + 1 + WIDEST_GAP).min(words.len().saturating_sub(1));
         let next = (at + 1..=reach).find(|next| same(&words[*next], lemma))?;
@@ -153,16 +198,20 @@ fn verb_phrase_end(sentence: &Sentence<'_>, head: usize, pattern: &Pattern) -> O
             return None;
         }
         at = next;
+        own.push(at);
     }
-    Some(at)
+    Some(own)
 }
 
 /// Whether a frame fits a clause; says whether the subject is the patient.
-fn fits_verb(sentence: &Sentence<'_>, index: usize, frame: &Frame) -> Option<bool> {
+fn fits_verb(sentence: &Sentence<'_>, index: usize, frame: &Frame, own: &[usize]) -> Option<bool> {
     let clause = &sentence.structure.clauses[index];
-    let patient = is_patient(clause, frame);
+    let next = sentence.words().get(clause.group.head + 1);
+    let opens_clause = next.is_some_and(|word| word.tag == Tag::Subordinator || word.tag == Tag::To);
+    let object = object_of(sentence, clause, own);
+    let patient = is_patient(sentence, clause, frame, object.is_some() || opens_clause);
     let objects =
-        if patient { subject_words(sentence, clause) } else { object_words(sentence, clause) };
+        if patient { subject_words(sentence, clause) } else { object_words(sentence, clause, object) };
     let subjects =
         if patient { by_words(sentence, clause) } else { subject_words(sentence, clause) };
     if !frame.object.is_empty() && !meets_any(sentence, &frame.object, &objects) {
@@ -173,7 +222,7 @@ fn fits_verb(sentence: &Sentence<'_>, index: usize, frame: &Frame) -> Option<boo
     }
     if !frame.subject.is_empty()
         && !meets_any(sentence, &frame.subject, &subjects)
-        && !is_someone(sentence, &subjects)
+        && !(takes_people(sentence, frame) && is_someone(sentence, &subjects))
     {
         return None;
     }
@@ -187,9 +236,31 @@ fn fits_verb(sentence: &Sentence<'_>, index: usize, frame: &Frame) -> Option<boo
 /// Words of `not_near` bar a frame inside the clause; classes bar it anywhere in the sentence.
 fn is_barred(sentence: &Sentence<'_>, frame: &Frame, clause: &[(usize, usize)]) -> bool {
     let all = [(0, sentence.words().len().saturating_sub(1))];
-    frame.not_near.iter().any(|term| match term {
+    let lexicon = sentence.lexicon;
+    let hints = |name: &str| {
+        let bit = lexicon.class_bit(name);
+        sentence.classes.iter().filter(|set| **set & bit != 0).count()
+    };
+    // Two words of sport or fiction that also have other uses say as much as one that has none.
+    let elsewhere = frame.not_near.iter().any(|term| {
+        *term == Term::Class(lexicon.class_bit("sport")) && hints("sport-hint") >= 2
+            || *term == Term::Class(lexicon.class_bit("film")) && hints("film-hint") >= 2
+    });
+    elsewhere || frame.not_near.iter().any(|term| match term {
         Term::Class(_) => meets_any(sentence, std::slice::from_ref(term), &all),
         _ => meets_any(sentence, std::slice::from_ref(term), clause),
+    })
+}
+
+/// Whether the subject of a frame may be people, so that a pronoun may stand for it.
+fn takes_people(sentence: &Sentence<'_>, frame: &Frame) -> bool {
+    let lexicon = sentence.lexicon;
+    frame.subject.iter().any(|term| match term {
+        Term::Named => true,
+        Term::Class(set) => (0..lexicon.classes.len()).any(|class| {
+            set & (1 << class) != 0 && lexicon.class_kind(class) == Some(EntityKind::Group)
+        }),
+        _ => false,
     })
 }
 
@@ -199,21 +270,38 @@ fn is_someone(sentence: &Sentence<'_>, ranges: &[(usize, usize)]) -> bool {
         first == last
             && matches!(
                 sentence.words()[*first].lower(),
-                "he" | "she" | "they" | "we" | "who" | "i"
+                "he" | "she" | "they" | "we" | "who" | "i" | "it"
             )
     })
 }
 
+/// The object of a clause: the phrase right after the verb, or after the last word of a verb phrase
+/// ("took over the town"). A phrase that the verb phrase itself holds ("opened fire") is none.
+pub(crate) fn object_of(sentence: &Sentence<'_>, clause: &Clause, own: &[usize]) -> Option<usize> {
+    let structure = &sentence.structure;
+    let foreign = |phrase: &usize| !own.contains(&structure.phrases[*phrase].head);
+    let particle = clause.oblique.iter().copied().find(|phrase| {
+        structure.phrases[*phrase].preposition.is_some_and(|at| own.contains(&at))
+    });
+    let direct = clause.object.filter(foreign).or_else(|| clause.second_object.filter(foreign));
+    direct.or(particle.filter(foreign))
+}
+
 /// Whether the subject of a clause is the one that the happening is done to.
-fn is_patient(clause: &Clause, frame: &Frame) -> bool {
+fn is_patient(sentence: &Sentence<'_>, clause: &Clause, frame: &Frame, has_object: bool) -> bool {
     let group = &clause.group;
     if group.is_passive() {
         return true;
     }
-    if !group.is_bare_past() || clause.object.is_some() {
+    if !group.is_bare_past() || has_object || frame.intransitive {
         return false;
     }
-    clause.reduced && !frame.intransitive || !frame.intransitive && group.is_bare_past()
+    // "searched for the fugitives": a preposition brings the target.
+    !clause.oblique.iter().any(|phrase| {
+        let preposition = sentence.structure.preposition(*phrase);
+        let after = sentence.structure.phrases[*phrase].first > group.head;
+        after && preposition.is_some_and(|word| word != "by" && frame.verb_slot(word) == Some(Role::Target))
+    })
 }
 
 fn meets_any(sentence: &Sentence<'_>, terms: &[Term], ranges: &[(usize, usize)]) -> bool {
@@ -241,8 +329,12 @@ fn subject_words(sentence: &Sentence<'_>, clause: &Clause) -> Vec<(usize, usize)
     clause.subject.map_or_else(Vec::new, |phrase| phrase_words(sentence, phrase))
 }
 
-fn object_words(sentence: &Sentence<'_>, clause: &Clause) -> Vec<(usize, usize)> {
-    let objects = [clause.object, clause.second_object];
+fn object_words(
+    sentence: &Sentence<'_>,
+    clause: &Clause,
+    object: Option<usize>,
+) -> Vec<(usize, usize)> {
+    let objects = [object, clause.second_object];
     objects.into_iter().flatten().flat_map(|phrase| phrase_words(sentence, phrase)).collect()
 }
 
@@ -282,11 +374,11 @@ fn noun_match(sentence: &Sentence<'_>, phrase: usize, at: usize) -> Option<Match
         || words[at].tag.is_nominal() && !in_name(sentence, at);
     let known = [&words[at].noun, &words[at].token.lower];
     let patterns =
-        known.iter().filter_map(|lemma| sentence.lexicon.noun_frames.get(*lemma)).flatten();
+        known.iter().filter_map(|lemma| sentence.lexicon.frames.nouns.get(*lemma)).flatten();
     let mut best: Option<(f32, Match)> = None;
     for pattern in patterns.filter(|_| nominal) {
         let Some(last) = noun_phrase_end(sentence, phrase, at, pattern) else { continue };
-        let frame = &sentence.lexicon.frames[pattern.frame];
+        let frame = &sentence.lexicon.frames.frames[pattern.frame];
         if !fits_noun(sentence, phrase, frame, last) {
             continue;
         }
@@ -300,6 +392,7 @@ fn noun_match(sentence: &Sentence<'_>, phrase: usize, at: usize) -> Option<Match
                     frame: pattern.frame,
                     first: at,
                     last,
+                    own: (at..=last).collect(),
                     anchor,
                     told,
                     confidence: frame.confidence,
@@ -340,7 +433,7 @@ fn noun_phrase_end(
         {
             next += 1;
         }
-        if !words.get(next).is_some_and(|word| same(word, lemma)) {
+        if !words.get(next).is_some_and(|word| same(word, lemma) && !word.tag.is_verb()) {
             return None;
         }
         last = next;
