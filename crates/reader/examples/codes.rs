@@ -22,7 +22,8 @@ fn main() -> std::io::Result<()> {
                         .links
                         .iter()
                         .filter(|link| link.trigger as usize == index && link.role == role);
-                    let words = linked.map(|link| report.words(sentence.entities[link.entity as usize].span));
+                    let words = linked
+                        .map(|link| report.words(sentence.entities[link.entity as usize].span));
                     words.collect::<Vec<_>>().join("; ")
                 };
                 let words = report.words(trigger.span);

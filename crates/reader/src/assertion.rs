@@ -413,7 +413,9 @@ fn noun_above(sentence: &Sentence<'_>, phrase: usize) -> Option<Told> {
     match noun {
         "plan" | "threat" | "preparation" | "call" | "demand" | "proposal" | "hope"
         | "prospect" | "possibility" | "appeal" | "order" | "request" | "fear" | "risk"
-        | "warning" | "deadline" | "offer" | "idea" | "invitation" | "bid" | "suggestion" => Some((Assertion::Planned, Some(above.head))),
+        | "warning" | "deadline" | "offer" | "idea" | "invitation" | "bid" | "suggestion" => {
+            Some((Assertion::Planned, Some(above.head)))
+        }
         "anniversary" | "commemoration" => Some((Assertion::Historical, Some(above.head))),
         "report" | "allegation" | "claim" | "accusation" | "suspicion" | "rumour" | "rumor" => {
             Some((Assertion::Alleged, Some(above.head)))

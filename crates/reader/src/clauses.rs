@@ -134,6 +134,12 @@ impl Structure {
             self.gerund(group, before)
         } else if reduced {
             (Relation::Participle, self.participle_subject(group, before), None)
+        } else if tag == Some(Tag::Mark)
+            && self.continues_list(group)
+            && group.is_bare_past()
+            && index > 0
+        {
+            (Relation::Main, self.clauses[index - 1].subject, None)
         } else {
             (Relation::Main, self.main_subject(group), None)
         };
@@ -159,6 +165,12 @@ impl Structure {
         }
         if group.form == Form::Participle {
             return true;
+        }
+        // "which rebels captured".
+        let subject = self.phrases.iter().find(|phrase| phrase.last + 1 == group.first);
+        let opener = subject.and_then(|phrase| phrase.first.checked_sub(1));
+        if opener.is_some_and(|at| matches!(self.words[at].lower(), "which" | "whom" | "that")) {
+            return false;
         }
         let next_word = self.words.get(group.head + 1);
         if next_word.is_some_and(|word| word.is("by")) {
@@ -195,9 +207,20 @@ impl Structure {
         comma
             && !says
             && group.is_bare_past()
+            && !self.continues_list(group)
             && self.clauses.last().is_some_and(|earlier| {
                 earlier.relation == Relation::Main && earlier.group.is_finite() && !earlier.reduced
             })
+    }
+
+    /// "killed civilians, burned houses and looted shops": "and" brings another past form.
+    fn continues_list(&self, group: &VerbGroup) -> bool {
+        let later = &self.words[group.head + 1..];
+        let next = later.iter().position(|word| word.tag.is_verb() || word.tag.is_auxiliary());
+        next.is_some_and(|at| {
+            matches!(later[at].tag, Tag::Verb(Form::Past))
+                && later[..at].last().is_some_and(|word| word.tag == Tag::Coordinator)
+        })
     }
 
     /// "remain, with families used as shields": the phrase right before the verb has a preposition
@@ -342,7 +365,9 @@ impl Structure {
             if let Some(at) = accused {
                 return (
                     Relation::Gerund,
-                    self.first_phrase_after(self.clauses[at].group.head).filter(|phrase| self.phrases[*phrase].last < group.first).or(shared(Some(at))),
+                    self.first_phrase_after(self.clauses[at].group.head)
+                        .filter(|phrase| self.phrases[*phrase].last < group.first)
+                        .or(shared(Some(at))),
                     Some(at),
                 );
             }
@@ -389,6 +414,9 @@ impl Structure {
         while at > 0 {
             at -= 1;
             let phrase = &self.phrases[at];
+            if self.opens_after(phrase) && phrase.last + 1 == group.first {
+                return Some(self.first_of(at));
+            }
             if phrase.preposition.is_none() && self.stands_before(phrase, group.first) {
                 return Some(self.first_of(self.outside_brackets(at)));
             }
@@ -411,18 +439,26 @@ impl Structure {
         None
     }
 
+    /// "after rebels attacked": the preposition governs a clause, not the phrase.
+    fn opens_after(&self, phrase: &Phrase) -> bool {
+        phrase.preposition.is_some_and(|at| {
+            matches!(self.words[at].lower(), "after" | "before" | "since" | "until" | "till" | "as")
+        })
+    }
+
     /// Whether a phrase opens after a mark and stands right before the verb at `first`.
     fn stands_before(&self, phrase: &Phrase, first: usize) -> bool {
         let marked = phrase.first.checked_sub(1).is_none_or(|at| self.words[at].tag == Tag::Mark);
-        let adjacent = self.words[phrase.last + 1..first].iter().all(|word| {
-            word.tag == Tag::Adverb || matches!(word.lower(), ")" | "\"" | "”")
-        });
+        let adjacent = self.words[phrase.last + 1..first]
+            .iter()
+            .all(|word| word.tag == Tag::Adverb || matches!(word.lower(), ")" | "\"" | "”"));
         marked && adjacent && !is_time(&self.words[phrase.head])
     }
 
     /// "the World Food Programme (WFP)": the phrase before the bracket.
     fn outside_brackets(&self, phrase: usize) -> usize {
-        let bracket = self.phrases[phrase].first.checked_sub(1).filter(|at| self.words[*at].is("("));
+        let bracket =
+            self.phrases[phrase].first.checked_sub(1).filter(|at| self.words[*at].is("("));
         match (bracket, phrase.checked_sub(1)) {
             (Some(at), Some(before)) if self.phrases[before].last + 1 == at => before,
             _ => phrase,
@@ -535,8 +571,15 @@ impl Structure {
             let between = &self.words[earlier.group.head + 1..later.group.first];
             let joined = between.iter().any(|word| word.tag == Tag::Coordinator)
                 && between.iter().all(|word| matches!(word.tag, Tag::Coordinator | Tag::Adverb));
-            if joined && earlier.object.is_none() && !earlier.group.is_passive() && !later.group.is_passive() {
+            if joined
+                && earlier.object.is_none()
+                && !earlier.group.is_passive()
+                && !later.group.is_passive()
+            {
                 self.clauses[index - 1].object = later.object;
+            }
+            if joined && self.clauses[index - 1].oblique.is_empty() {
+                self.clauses[index - 1].oblique = self.clauses[index].oblique.clone();
             }
         }
     }
@@ -737,14 +780,37 @@ mod debug {
         let Ok(text) = std::fs::read_to_string("/tmp/debug.txt") else { return };
         let lexicon = Lexicon::english().unwrap();
         for sentence in text.lines() {
-            let tokens = crate::tokens::tokenize(sentence, tidings_types::Span::new(0, sentence.len()));
+            let tokens =
+                crate::tokens::tokenize(sentence, tidings_types::Span::new(0, sentence.len()));
             let named = vec![false; tokens.len()];
             let s = Structure::of(crate::tags::tag(tokens, &named, lexicon), lexicon);
-            for w in &s.words { eprint!("{}/{:?} ", w.lower(), w.tag); }
+            for w in &s.words {
+                eprint!("{}/{:?} ", w.lower(), w.tag);
+            }
             eprintln!();
-            for p in &s.phrases { eprint!("[{}:{}] ", s.preposition(s.phrases.iter().position(|x| x==p).unwrap()).unwrap_or(""), s.words[p.first..=p.last].iter().map(|w| w.lower()).collect::<Vec<_>>().join(" ")); }
+            for p in &s.phrases {
+                eprint!(
+                    "[{}:{}] ",
+                    s.preposition(s.phrases.iter().position(|x| x == p).unwrap()).unwrap_or(""),
+                    s.words[p.first..=p.last]
+                        .iter()
+                        .map(|w| w.lower())
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                );
+            }
             eprintln!();
-            for c in &s.clauses { eprintln!("   {} {:?} subj={:?} obj={:?} reduced={} ext={:?}", s.words[c.group.head].lemma, c.relation, c.subject.map(|p| s.words[s.phrases[p].head].lower().to_owned()), c.object.map(|p| s.words[s.phrases[p].head].lower().to_owned()), c.reduced, c.extent); }
+            for c in &s.clauses {
+                eprintln!(
+                    "   {} {:?} subj={:?} obj={:?} reduced={} ext={:?}",
+                    s.words[c.group.head].lemma,
+                    c.relation,
+                    c.subject.map(|p| s.words[s.phrases[p].head].lower().to_owned()),
+                    c.object.map(|p| s.words[s.phrases[p].head].lower().to_owned()),
+                    c.reduced,
+                    c.extent
+                );
+            }
         }
     }
 }

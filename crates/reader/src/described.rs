@@ -9,6 +9,9 @@ use crate::tags::Tag;
 /// Confidence of an entity whose head word is in a class.
 const BY_CLASS: f32 = 0.8;
 
+/// Confidence of people known only by the ending of the word.
+const BY_ENDING: f32 = 0.5;
+
 /// Entities that the phrases of a sentence describe.
 pub(crate) fn described(sentence: &Sentence<'_>) -> Vec<Entity> {
     let phrases = &sentence.structure.phrases;
@@ -23,6 +26,11 @@ fn of_phrase(sentence: &Sentence<'_>, phrase: &Phrase) -> Vec<Entity> {
         let first = start(sentence, phrase, phrase.head);
         found.push(entity(sentence, first, phrase.head, kind));
     }
+    if found.is_empty() && is_people(sentence, phrase.head) {
+        let first = start(sentence, phrase, phrase.head);
+        let group = entity(sentence, first, phrase.head, EntityKind::Group);
+        found.push(Entity { confidence: BY_ENDING, ..group });
+    }
     if let Some(genitive) = phrase.genitive
         && genitive > phrase.first
         && sentence.words()[genitive - 1].tag == Tag::Noun
@@ -33,6 +41,23 @@ fn of_phrase(sentence: &Sentence<'_>, phrase: &Phrase) -> Vec<Entity> {
     }
     found.extend(modifiers(sentence, phrase));
     found
+}
+
+/// Whether the ending of a word tells of people: "settlers", "socialists", "Kurdish women".
+fn is_people(sentence: &Sentence<'_>, head: usize) -> bool {
+    let word = &sentence.words()[head];
+    let noun = word.noun.as_str();
+    let doer = word.lower() != noun
+        && ["er", "r"].iter().any(|end| {
+            noun.ends_with("er")
+                && noun
+                    .strip_suffix(end)
+                    .is_some_and(|base| !sentence.lexicon.verb(base).is_empty())
+        });
+    let ending = ["ist", "ian", "woman", "man"]
+        .iter()
+        .any(|end| noun.len() > end.len() + 2 && noun.ends_with(end));
+    word.tag == Tag::Noun && (doer || ending)
 }
 
 /// Weapons and vehicles inside a compound: "car bomb attack", "bus convoy".

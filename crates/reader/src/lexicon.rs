@@ -8,6 +8,7 @@ use tidings_types::{EntityKind, HappeningId};
 
 use crate::frames::{FrameFile, Frames, Term};
 use crate::inflection::{Form, singular, verb_forms};
+use crate::tags::Word;
 
 /// Set of classes, one bit each.
 pub(crate) type ClassSet = u128;
@@ -222,7 +223,8 @@ impl Lexicon {
 
     /// Ids of the happenings that some frame tells of, in file order, each once.
     pub fn happenings(&self) -> Vec<&HappeningId> {
-        let mut ids: Vec<&HappeningId> = self.frames.frames.iter().map(|frame| &frame.happening).collect();
+        let mut ids: Vec<&HappeningId> =
+            self.frames.frames.iter().map(|frame| &frame.happening).collect();
         ids.dedup();
         ids
     }
@@ -254,6 +256,23 @@ impl Lexicon {
     /// Whether a noun is known: some class or noun frame holds it.
     pub(crate) fn is_noun(&self, lemma: &str) -> bool {
         self.nouns.contains(lemma)
+    }
+
+    /// Number of words of the longest known compound noun that starts at `at`; 0 if there is none.
+    pub(crate) fn compound_length(&self, words: &[Word], at: usize) -> usize {
+        let first = words[at].lower();
+        let classes = self.class_phrases.get(first).into_iter().flatten().map(|p| &p.lemmas);
+        let nouns = self.frames.nouns.get(first).into_iter().flatten().map(|p| &p.lemmas);
+        let reads = |lemmas: &&Vec<String>| {
+            let Some(run) = words.get(at..at + lemmas.len()) else { return false };
+            let Some((last, before)) = run.split_last() else { return false };
+            before.iter().zip(lemmas.iter()).all(|(word, lemma)| word.lower() == lemma)
+                && lemmas.last().is_some_and(|lemma| last.noun == *lemma || last.lower() == lemma)
+                && !run.iter().any(|word| self.small(word.lower()).is_some())
+        };
+        let lengths =
+            classes.chain(nouns).filter(|lemmas| lemmas.len() > 1).filter(reads).map(Vec::len);
+        lengths.max().unwrap_or(0)
     }
 
     /// Whether a form in -ing describes the noun after it.

@@ -130,7 +130,8 @@ impl<'a, 'b> Linker<'a, 'b> {
     /// "Officials said the rebels must leave".
     fn of_modal(&mut self, index: usize) {
         let clauses = &self.sentence.structure.clauses;
-        let speaker = governing_report(self.sentence, index).and_then(|above| clauses[above].subject);
+        let speaker =
+            governing_report(self.sentence, index).and_then(|above| clauses[above].subject);
         if let Some(phrase) = speaker {
             self.fill(phrase, Some(Role::Actor), BY_SLOT);
         }
@@ -142,6 +143,10 @@ impl<'a, 'b> Linker<'a, 'b> {
     /// A phrase with a preposition beside a verb.
     fn oblique(&mut self, phrase: usize, passive: bool) {
         let Some(preposition) = self.sentence.structure.preposition(phrase) else { return };
+        let at = self.sentence.structure.phrases[phrase].preposition.unwrap_or_default();
+        if at > 0 && self.sentence.words()[at - 1].is("according") {
+            return;
+        }
         let slot = match preposition {
             "by" if !passive => None,
             _ => self.frame.verb_slot(preposition),
@@ -183,18 +188,17 @@ impl<'a, 'b> Linker<'a, 'b> {
         let is = |at: Option<usize>| at.is_some_and(|at| chain.contains(&at));
         let lemma = self.sentence.words()[clause.group.head].lemma.clone();
         let passive = clause.group.is_passive();
+        // "accepted the surrender of the garrison": to whom.
+        let accepts = matches!(lemma.as_str(), "accept" | "receive");
+        if is(clause.object)
+            && accepts
+            && self.frame.noun_slot("to") == Some(Role::Target)
+            && let Some(subject) = clause.subject
+        {
+            self.fill(subject, Some(Role::Target), BY_SLOT);
+        }
         if is(clause.object) && !passive {
-            let suffers = matches!(
-                lemma.as_str(),
-                "suffer"
-                    | "face"
-                    | "survive"
-                    | "repel"
-                    | "foil"
-                    | "thwart"
-                    | "condemn"
-                    | "denounce"
-            );
+            let suffers = matches!(lemma.as_str(), "suffer" | "face" | "survive" | "repel");
             let role = if suffers { Role::Target } else { Role::Actor };
             let does = matches!(
                 lemma.as_str(),
@@ -313,10 +317,16 @@ impl<'a, 'b> Linker<'a, 'b> {
     fn fill(&mut self, phrase: usize, role: Option<Role>, confidence: f32) {
         let Some(role) = role else { return };
         for member in self.sentence.structure.coordinated(phrase) {
-            self.used.push((member, role));
-            self.used.extend(members(self.sentence, member).map(|inner| (inner, role)));
+            let known = self.found.len();
             for (entity, sure) in participant(self.sentence, member, role) {
                 self.place_or_part(entity, role, confidence * sure);
+            }
+            // A phrase whose entity is known counts; so does a bare number: "killed five".
+            let bare = self.sentence.structure.phrases[member].head;
+            let number = self.sentence.words()[bare].tag == Tag::Number;
+            if number || self.found[known..].iter().any(|(_, part, _)| *part == role) {
+                self.used.push((member, role));
+                self.used.extend(members(self.sentence, member).map(|inner| (inner, role)));
             }
         }
     }
@@ -330,11 +340,17 @@ impl<'a, 'b> Linker<'a, 'b> {
             }
             (Role::Actor, EntityKind::Thing | EntityKind::Facility) => {}
             (Role::Means, kind) if !matches!(kind, EntityKind::Weapon | EntityKind::Vehicle) => {}
-            (Role::Place | Role::From | Role::To, kind) if !is_place(kind) => {
+            (Role::Place, kind)
+            | (Role::From | Role::To, kind @ (EntityKind::Group | EntityKind::Person))
+                if !is_place(kind) =>
+            {
                 let thing = matches!(kind, EntityKind::Weapon | EntityKind::Thing);
                 if role == Role::Place && (thing || is_participant(kind, false)) {
                     self.add(entity, Role::Target, confidence);
                 }
+            }
+            (Role::From | Role::To, EntityKind::Weapon | EntityKind::Thing) => {
+                self.add(entity, Role::Target, confidence);
             }
             (Role::From | Role::To, _) if !self.moves => self.add(entity, Role::Place, confidence),
             (Role::Target, EntityKind::Place | EntityKind::Facility) => {
@@ -619,16 +635,21 @@ fn participant(sentence: &Sentence<'_>, phrase: usize, role: Role) -> Vec<(usize
         return vec![found];
     }
     if matches!(role, Role::Place | Role::From | Role::To | Role::Means) {
-        let fits = |at: &usize| is_place(kind(*at)) || matches!(kind(*at), EntityKind::Weapon | EntityKind::Vehicle);
-        let mut found: Vec<(usize, f32)> = inside.into_iter().filter(fits).map(|at| (at, 0.8)).collect();
+        let fits = |at: &usize| {
+            is_place(kind(*at)) || matches!(kind(*at), EntityKind::Weapon | EntityKind::Vehicle)
+        };
+        let mut found: Vec<(usize, f32)> =
+            inside.into_iter().filter(fits).map(|at| (at, 0.8)).collect();
         if found.is_empty() {
             found.extend(named_place(sentence, phrase).map(|at| (at, 0.9)));
         }
         return found;
     }
     // "Israel's decision", "the Syrian village": the side that owns it.
-    let side = inside.iter().copied().find(|at| is_participant(kind(*at), true) || is_place(kind(*at)));
-    let found = side.map(|side| (side, 0.7)).or_else(|| owner_of(sentence, phrase).map(|side| (side, 0.6)));
+    let side =
+        inside.iter().copied().find(|at| is_participant(kind(*at), true) || is_place(kind(*at)));
+    let found =
+        side.map(|side| (side, 0.7)).or_else(|| owner_of(sentence, phrase).map(|side| (side, 0.6)));
     found.or_else(|| named_place(sentence, phrase).map(|at| (at, 0.6))).into_iter().collect()
 }
 
@@ -650,7 +671,10 @@ fn head_entity(sentence: &Sentence<'_>, phrase: usize, inside: &[usize]) -> Opti
     if is_member(sentence, own.head) {
         // "Isis militiamen", "fighters of the Islamic State": the group they belong to.
         let named = |at: &usize| {
-            matches!(kind(*at), EntityKind::ArmedGroup | EntityKind::Organisation | EntityKind::Person)
+            matches!(
+                kind(*at),
+                EntityKind::ArmedGroup | EntityKind::Organisation | EntityKind::Person
+            )
         };
         if let Some(side) = inside.iter().copied().find(named) {
             return Some((side, 0.95));
@@ -667,7 +691,8 @@ fn members(sentence: &Sentence<'_>, phrase: usize) -> Option<usize> {
     let structure = &sentence.structure;
     let own = &structure.phrases[phrase];
     let next = structure.phrases.get(phrase + 1)?;
-    let of = next.preposition == Some(own.last + 1) && structure.preposition(phrase + 1) == Some("of");
+    let of =
+        next.preposition == Some(own.last + 1) && structure.preposition(phrase + 1) == Some("of");
     let head = &structure.words[own.head];
     let collection = head.tag == Tag::Number
         || head.tag == Tag::Determiner
@@ -681,12 +706,15 @@ fn named_place(sentence: &Sentence<'_>, phrase: usize) -> Option<usize> {
     let structure = &sentence.structure;
     let own = &structure.phrases[phrase];
     let next = structure.phrases.get(phrase + 1)?;
-    let of = next.preposition == Some(own.last + 1) && structure.preposition(phrase + 1) == Some("of");
+    let of =
+        next.preposition == Some(own.last + 1) && structure.preposition(phrase + 1) == Some("of");
     let apposed = next.preposition.is_none()
         && next.first == own.last + 2
         && structure.words[own.last + 1].is(",");
     let settlement = sentence.classes[own.head] & sentence.lexicon.class_bit("settlement") != 0;
-    let mut found = sentence.entities_in(next.first, next.last).filter(|at| is_place(sentence.entities[*at].kind));
+    let mut found = sentence
+        .entities_in(next.first, next.last)
+        .filter(|at| is_place(sentence.entities[*at].kind));
     found.next().filter(|_| of || apposed && settlement)
 }
 

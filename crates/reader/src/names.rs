@@ -239,7 +239,8 @@ impl Finder<'_> {
             return self.push(found, start, last, kind.0, kind.1);
         }
         // "Arab League Secretary General Chedli Klibi": a body, a title and a person.
-        let title = (first + 1..last).find(|at| self.is("titles", *at) && !self.is("titles", *at - 1));
+        let title =
+            (first + 1..last).find(|at| self.is("titles", *at) && !self.is("titles", *at - 1));
         if let Some(title) = title.filter(|_| !self.is("titles", first)) {
             self.read_run(first, title - 1, found);
             return self.read_run(title, last, found);

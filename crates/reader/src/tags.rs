@@ -127,6 +127,7 @@ pub(crate) fn tag(tokens: Vec<Token>, named: &[bool], lexicon: &Lexicon) -> Vec<
         })
         .collect();
     hedge(&mut words, lexicon);
+    compounds(&mut words, lexicon);
     for index in 0..words.len() {
         words[index].tag = settle(&words, index, lexicon);
     }
@@ -134,6 +135,18 @@ pub(crate) fn tag(tokens: Vec<Token>, named: &[bool], lexicon: &Lexicon) -> Vec<
         word.lemma = lemma(word, lexicon);
     }
     words
+}
+
+/// Known compounds are nouns, however verbal their words look: "human shields", "booby traps".
+fn compounds(words: &mut [Word], lexicon: &Lexicon) {
+    for at in 0..words.len() {
+        let length = lexicon.compound_length(words, at);
+        for word in &mut words[at..at + length] {
+            if word.tag != Tag::Proper {
+                word.tag = Tag::Noun;
+            }
+        }
+    }
 }
 
 /// "about 60", "at least two", "up to 4,000": the hedge belongs to the number.
@@ -532,21 +545,27 @@ fn after_noun(
     }
     let agrees = previous.tag == Tag::Proper || plural != third;
     // "a police station": one thing, however plural its first noun looks.
-    let one = (0..index).rev().find(|at| !matches!(words[*at].tag, Tag::Noun | Tag::Adjective | Tag::Proper));
+    let one = (0..index)
+        .rev()
+        .find(|at| !matches!(words[*at].tag, Tag::Noun | Tag::Adjective | Tag::Proper));
     let single = one.is_some_and(|at| matches!(words[at].lower(), "a" | "an"));
     if !agrees || single && !third {
         return Tag::Noun;
     }
     let finite_next = next.is_some_and(|word| word.tag.is_auxiliary())
-        || next.is_some_and(|word| lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Past));
+        || next.is_some_and(|word| {
+            lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Past)
+        });
     // Compounds begin with a singular: "rebels attack" is a clause.
     if !third && previous.lower() != previous.noun && !is_plural(previous.lower()) && !finite_next {
         return verb;
     }
     let verb_later = words[index + 1..].iter().any(|word| {
-        word.tag.is_auxiliary() || lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Past)
+        word.tag.is_auxiliary()
+            || lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Past)
     });
-    let object = opens_object(next) || next.is_some_and(|word| word.tag == Tag::Noun || word.is("to"));
+    let object =
+        opens_object(next) || next.is_some_and(|word| word.tag == Tag::Noun || word.is("to"));
     let preposition = next.is_some_and(|word| word.tag == Tag::Preposition && !word.is("of"));
     let ends = next.is_none_or(|word| word.tag == Tag::Mark) && previous.tag != Tag::Noun;
     if object || (preposition || ends) && !verb_later { verb } else { Tag::Noun }
@@ -554,7 +573,19 @@ fn after_noun(
 
 /// Words that are plural without saying so, and plurals that begin compounds.
 fn is_plural(word: &str) -> bool {
-    matches!(word, "police" | "people" | "men" | "women" | "troops" | "children" | "forces" | "arms" | "talks" | "rights")
+    matches!(
+        word,
+        "police"
+            | "people"
+            | "men"
+            | "women"
+            | "troops"
+            | "children"
+            | "forces"
+            | "arms"
+            | "talks"
+            | "rights"
+    )
 }
 
 /// "and kill five": like the verb before, if one is near.

@@ -44,6 +44,11 @@ pub(crate) fn matches(sentence: &Sentence<'_>) -> Vec<Match> {
         found.extend(verb_match(sentence, clause));
         found.extend(modal_match(sentence, clause));
     }
+    // "shot and killed": the longer phrase holds the shorter.
+    let verbs = found.clone();
+    found.retain(|own| {
+        !verbs.iter().any(|other| other.first != own.first && other.own.contains(&own.first))
+    });
     let verbs = found.clone();
     for phrase in 0..sentence.structure.phrases.len() {
         let nouns = noun_matches(sentence, phrase);
@@ -65,7 +70,8 @@ fn merge_told_twice(sentence: &Sentence<'_>, found: &mut Vec<Match>) {
     let frames = &sentence.lexicon.frames.frames;
     let weapon = |noun: &Match| {
         sentence.entities.iter().any(|entity| {
-            entity.kind == EntityKind::Weapon && entity.span.contains(sentence.span(noun.last, noun.last))
+            entity.kind == EntityKind::Weapon
+                && entity.span.contains(sentence.span(noun.last, noun.last))
         })
     };
     let twice = |noun: &Match, verb: &Match| match (noun.anchor, verb.anchor) {
@@ -161,8 +167,15 @@ fn modal_match(sentence: &Sentence<'_>, index: usize) -> Option<Match> {
     let told = assertion::of_clause(sentence, above);
     let confidence = sentence.lexicon.frames.frames[pattern.frame].confidence;
     let anchor = Anchor::Modal { clause: index };
-    (says && clause.subject.is_some())
-        .then_some(Match { frame: pattern.frame, first: at, last: at, own: vec![at], anchor, told, confidence })
+    (says && clause.subject.is_some()).then_some(Match {
+        frame: pattern.frame,
+        first: at,
+        last: at,
+        own: vec![at],
+        anchor,
+        told,
+        confidence,
+    })
 }
 
 /// A longer phrase beats a shorter one, a frame with conditions one without.
@@ -207,11 +220,20 @@ fn verb_phrase(sentence: &Sentence<'_>, head: usize, pattern: &Pattern) -> Optio
 fn fits_verb(sentence: &Sentence<'_>, index: usize, frame: &Frame, own: &[usize]) -> Option<bool> {
     let clause = &sentence.structure.clauses[index];
     let next = sentence.words().get(clause.group.head + 1);
-    let opens_clause = next.is_some_and(|word| word.tag == Tag::Subordinator || word.tag == Tag::To);
+    let opens_clause =
+        next.is_some_and(|word| word.tag == Tag::Subordinator || word.tag == Tag::To);
     let object = object_of(sentence, clause, own);
-    let patient = is_patient(sentence, clause, frame, object.is_some() || opens_clause);
-    let objects =
-        if patient { subject_words(sentence, clause) } else { object_words(sentence, clause, object) };
+    let patient = is_patient(
+        sentence,
+        clause,
+        frame,
+        clause.object.is_some() || object.is_some() || opens_clause,
+    );
+    let objects = if patient {
+        subject_words(sentence, clause)
+    } else {
+        object_words(sentence, clause, object)
+    };
     let subjects =
         if patient { by_words(sentence, clause) } else { subject_words(sentence, clause) };
     if !frame.object.is_empty() && !meets_any(sentence, &frame.object, &objects) {
@@ -246,10 +268,11 @@ fn is_barred(sentence: &Sentence<'_>, frame: &Frame, clause: &[(usize, usize)]) 
         *term == Term::Class(lexicon.class_bit("sport")) && hints("sport-hint") >= 2
             || *term == Term::Class(lexicon.class_bit("film")) && hints("film-hint") >= 2
     });
-    elsewhere || frame.not_near.iter().any(|term| match term {
-        Term::Class(_) => meets_any(sentence, std::slice::from_ref(term), &all),
-        _ => meets_any(sentence, std::slice::from_ref(term), clause),
-    })
+    elsewhere
+        || frame.not_near.iter().any(|term| match term {
+            Term::Class(_) => meets_any(sentence, std::slice::from_ref(term), &all),
+            _ => meets_any(sentence, std::slice::from_ref(term), clause),
+        })
 }
 
 /// Whether the subject of a frame may be people, so that a pronoun may stand for it.
@@ -280,9 +303,10 @@ fn is_someone(sentence: &Sentence<'_>, ranges: &[(usize, usize)]) -> bool {
 pub(crate) fn object_of(sentence: &Sentence<'_>, clause: &Clause, own: &[usize]) -> Option<usize> {
     let structure = &sentence.structure;
     let foreign = |phrase: &usize| !own.contains(&structure.phrases[*phrase].head);
-    let particle = clause.oblique.iter().copied().find(|phrase| {
-        structure.phrases[*phrase].preposition.is_some_and(|at| own.contains(&at))
-    });
+    let particle =
+        clause.oblique.iter().copied().find(|phrase| {
+            structure.phrases[*phrase].preposition.is_some_and(|at| own.contains(&at))
+        });
     let direct = clause.object.filter(foreign).or_else(|| clause.second_object.filter(foreign));
     direct.or(particle.filter(foreign))
 }
@@ -300,7 +324,9 @@ fn is_patient(sentence: &Sentence<'_>, clause: &Clause, frame: &Frame, has_objec
     !clause.oblique.iter().any(|phrase| {
         let preposition = sentence.structure.preposition(*phrase);
         let after = sentence.structure.phrases[*phrase].first > group.head;
-        after && preposition.is_some_and(|word| word != "by" && frame.verb_slot(word) == Some(Role::Target))
+        after
+            && preposition
+                .is_some_and(|word| word != "by" && frame.verb_slot(word) == Some(Role::Target))
     })
 }
 
