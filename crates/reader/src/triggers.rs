@@ -242,10 +242,8 @@ fn fits_verb(sentence: &Sentence<'_>, index: usize, frame: &Frame, own: &[usize]
     if meets_any(sentence, &frame.not_object, &objects) {
         return None;
     }
-    if !frame.subject.is_empty()
-        && !meets_any(sentence, &frame.subject, &subjects)
-        && !(takes_people(sentence, frame) && is_someone(sentence, &subjects))
-    {
+    let anyone = takes_people(sentence, frame) && is_someone(sentence, &subjects);
+    if !frame.subject.is_empty() && !anyone && !meets_any(sentence, &frame.subject, &subjects) {
         return None;
     }
     let clause_words = clause_words(sentence, clause);
