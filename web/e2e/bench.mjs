@@ -1,7 +1,7 @@
 // Starts the workbench with a small situation, and a browser to look at it.
 
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,8 +27,9 @@ const FLAGS = [
 
 /** The server on a free port; `stop` ends it. */
 export async function serve() {
-  if (!existsSync(EXAMPLE)) {
-    throw new Error(`${EXAMPLE} is missing: cargo build -p tidings-server --example demo`);
+  if (!process.env.TIDINGS_DEMO) {
+    const build = ['build', '--quiet', '--locked', '-p', 'tidings-server', '--example', 'demo'];
+    execFileSync('cargo', build, { cwd: root, stdio: 'inherit' });
   }
   const child = spawn(EXAMPLE, ['127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise((resolve, reject) => {
@@ -59,9 +60,9 @@ export async function browser() {
 }
 
 /** A page at `address` that keeps every fault: console errors, exceptions, failed requests. */
-export async function open(engine, address, { width = 1440, height = 900, scheme = 'light', hash = '', motion = 'reduce' } = {}) {
+export async function open(engine, address, { width = 1440, height = 900, scheme = 'light', hash = '', motion = 'reduce', bypassCSP = false } = {}) {
   const context = await engine.newContext({
-    viewport: { width, height }, colorScheme: scheme, reducedMotion: motion, locale: 'en-GB',
+    viewport: { width, height }, colorScheme: scheme, reducedMotion: motion, locale: 'en-GB', bypassCSP,
   });
   const page = await context.newPage();
   const faults = [];

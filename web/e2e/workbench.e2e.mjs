@@ -1,8 +1,11 @@
 // The page in a real browser, over the real server with the invented situation of its tests.
 
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { after, afterEach, before, test } from 'node:test';
 import { browser, mapIsDrawn, open, picture, serve } from './bench.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let server;
 let engine;
@@ -230,6 +233,38 @@ test('a narrow screen shows list, map and event in turn', async () => {
   await page.click('.close');
   await page.waitForFunction(() => document.querySelector('#panel').hidden);
 });
+
+test('the arrows of the panel step through the list', async () => {
+  const page = await visit({ hash: 'event=e-ordered' });
+  await page.waitForSelector('.claim');
+  await page.click('[aria-label="Next event of the list"]');
+  await page.waitForFunction(() => /event=e-drones/.test(location.hash));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => /event=e-talks/.test(location.hash));
+  await page.click('[aria-label="Previous event of the list"]');
+  await page.waitForFunction(() => /event=e-drones/.test(location.hash));
+});
+
+for (const [name, options] of [
+  ['list and map', {}],
+  ['an event in the dark', { scheme: 'dark', hash: 'event=e-surrender' }],
+  ['a place', { hash: 'at=own:as-susah' }],
+  ['a narrow screen', { width: 390, height: 844 }],
+]) {
+  test(`axe finds no fault with ${name}`, async () => {
+    // Only here the page's own security policy is put aside: axe has to be put into it.
+    const page = await visit({ ...options, bypassCSP: true });
+    if (options.hash) await page.waitForSelector('.panel-body h2');
+    await page.addScriptTag({ path: AXE });
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }));
+    const told = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    // Axe takes the two handles of the slider for one target on another: only their thumbs, 24 pixels
+    // wide and high, take the pointer.
+    assert.deepEqual(told.filter((fault) => !/^target-size: <input type="range"/.test(fault)), []);
+  });
+}
 
 test('a row that is not there is told', async () => {
   const visited = await open(engine.engine, server.address, { hash: 'event=none' });

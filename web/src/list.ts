@@ -61,6 +61,11 @@ export class EventList {
     else this.draw();
   }
 
+  /** Chooses the event that many rows further. */
+  step(by: number): void {
+    this.open(Math.max(0, Math.min(this.rows.length - 1, this.active + by)));
+  }
+
   focus(): void {
     this.element.focus({ preventScroll: true });
   }

@@ -12,6 +12,7 @@ import { FilterBox } from './filters';
 import { number, plural } from './format';
 import { EventList } from './list';
 import { EventMap } from './map/map';
+import { mapKey } from './map/key';
 import { Model } from './model';
 import { SidePanel } from './panel/panel';
 import { fromHash, Keeper, type State } from './state';
@@ -52,12 +53,12 @@ function build(model: Model): void {
   const list = new EventList({ model, choose });
   const filters = new FilterBox(model, keeper);
   const timeline = new Timeline(model, keeper);
-  const panel = new SidePanel(model, keeper, () => list.focus());
+  const panel = new SidePanel(model, keeper, list);
   const head = new ListHead(model, keeper);
   const mapBox = h('div', { class: 'map', role: 'region', 'aria-label': 'Map of events; all of them are in the list too' });
   const side = h('section', { class: 'side', 'aria-label': 'Events and filters' },
     filterFold(filters.element), head.element, list.element, notice(model));
-  const stage = h('section', { class: 'stage' }, mapBox, timeline.element);
+  const stage = h('section', { class: 'stage' }, h('div', { class: 'map-frame' }, mapBox, mapKey()), timeline.element);
   const bench = h('main', { class: 'bench' }, side, stage, panel.element);
   fill(app, h('a', { class: 'skip', href: '#list', onclick: skipTo(list) }, 'Skip to the list of events'),
     header(model, keeper, bench), bench);
@@ -87,7 +88,8 @@ function build(model: Model): void {
   };
   keeper.listen(draw);
   draw(keeper.state, null);
-  if (keeper.state.view === null) map.fit();
+  const asked = keeper.state.panel?.kind;
+  if (keeper.state.view === null && asked !== 'event' && asked !== 'place') map.fit();
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && keeper.state.panel !== null) panel.close();
   });

@@ -16,6 +16,9 @@ const WIDTH = 10;
 /** Most dates under the bars. */
 const TICKS = 6;
 
+/** Share of the width after which a date would be cut off. */
+const LAST_TICK = 0.9;
+
 const SPANS: Record<Grain, string> = { day: 'day', week: 'week', month: 'month', year: 'year' };
 
 export class Timeline {
@@ -141,7 +144,7 @@ export class Timeline {
 function ticks(bars: Bar[], grain: Grain): HTMLElement[] {
   const every = Math.max(1, Math.ceil(bars.length / TICKS));
   return bars.flatMap((bar, index) => {
-    if (index % every !== 0) return [];
+    if (index % every !== 0 || index / bars.length > LAST_TICK) return [];
     const tick = h('span', {}, days(bar.first, bar.first, grain === 'week' ? 'day' : grain));
     tick.style.left = `${(index / bars.length) * 100}%`;
     return [tick];

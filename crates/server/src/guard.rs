@@ -69,12 +69,18 @@ pub(crate) fn around(routes: Router, hosts: AllowedHosts) -> Router {
 }
 
 async fn check(State(hosts): State<AllowedHosts>, request: Request, next: Next) -> Response {
+    let data = request.uri().path().starts_with("/api");
     let mut response = match refusal(&hosts, &request) {
         Some(refusal) => refusal.into_response(),
         None => next.run(request).await,
     };
     for (name, value) in HEADERS {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    if data {
+        // What the file holds leaves no trace on the browser's disk.
+        let forgotten = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, forgotten);
     }
     response
 }

@@ -284,6 +284,9 @@ fn every_answer_carries_the_guards_headers() {
             ] {
                 assert!(answer.headers.contains(header), "{header} in {}", answer.headers);
             }
+            let data = answer.body.starts_with('{');
+            let kept = answer.headers.contains("cache-control: no-store");
+            assert!(kept || !data || answer.status == 421, "{}", answer.headers);
             assert!(!answer.headers.contains("unsafe"), "{}", answer.headers);
             assert!(!answer.headers.contains("access-control"), "{}", answer.headers);
         }

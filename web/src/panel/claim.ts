@@ -68,15 +68,21 @@ function quantities({ quantities: all }: Claim): Child[] {
   });
 }
 
-function place({ role, mention, candidates, place: chosen, precision, confidence }: ClaimPlace): HTMLElement {
+function place(told: ClaimPlace): HTMLElement {
+  const { role, mention, candidates, place: chosen, precision, confidence } = told;
   return h('div', { class: 'candidates' },
     `${plain(role)} `, said(mention), ' ',
     chosen ? h('strong', {}, chosen.name) : h('strong', { class: 'stale-note' }, 'not resolved: no place was chosen'),
     muted(chosen ? ` ${placePrecision(precision)}, ${percent(confidence)} sure` : ''),
-    candidates.length > 0 && h('ol', {}, ...candidates.map((candidate) =>
-      h('li', { class: candidate.place.id === chosen?.id ? 'taken' : '' },
-        candidate.place.name, muted(` ${parents(candidate.place)}`), ` ${percent(candidate.probability)}`,
-        h('div', { class: 'muted' }, candidate.reasons.join(' · ')),
-      ))),
+    candidates.length > 0 && candidateList(told),
   );
+}
+
+/** What a name may mean, best first, with the reasons for each rank. */
+export function candidateList({ candidates, place: chosen }: ClaimPlace): HTMLElement {
+  return h('ol', {}, ...candidates.map(({ place: candidate, probability, reasons }) =>
+    h('li', { class: candidate.id === chosen?.id ? 'taken' : '' },
+      candidate.name, muted(` ${parents(candidate)}`), ` ${percent(probability)}`,
+      h('div', { class: 'muted' }, reasons.join(' · ')),
+    )));
 }

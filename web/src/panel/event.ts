@@ -1,12 +1,14 @@
 /** The panel of an event: what is held to have happened, and every claim behind it. */
 
 import { h, type Child } from '../dom';
-import { amount, assertion, capital, days, means, parents, percent, placePrecision, plain, plural } from '../format';
+import {
+  amount, assertion, capital, days, means, parents, percent, placePrecision, plain, plural, timeBasis,
+} from '../format';
 import { badge } from '../list';
 import type { Model } from '../model';
 import { symbol } from '../symbol';
-import type { EventFull, EventPlace, EventView, Party, Place } from '../types';
-import { claimCard } from './claim';
+import type { ClaimView, EventFull, EventPlace, EventView, Party, Place } from '../types';
+import { candidateList, claimCard } from './claim';
 import { legend } from './evidence';
 import type { PanelDoors } from './panel';
 
@@ -19,7 +21,7 @@ export function eventPanel({ event, claims }: EventView, model: Model, doors: Pa
     ),
     h('h2', { dir: 'auto' }, event.summary),
     told(event),
-    h('dl', { class: 'facts' }, ...facts(event, doors)),
+    h('dl', { class: 'facts' }, ...facts(event, claims, doors)),
     merged(event),
     h('h3', {}, `${plural(claims.length, 'claim')} from ${plural(event.reports, 'report')}`),
     legend(claims.flatMap(({ excerpt }) => excerpt.marks)),
@@ -33,10 +35,10 @@ function told({ assertion: value }: EventFull): HTMLElement | null {
   return happened ? null : h('p', { class: 'caution' }, `Not counted as having happened: ${meaning}.`);
 }
 
-function facts(event: EventFull, doors: PanelDoors): Child[] {
+function facts(event: EventFull, claims: ClaimView[], doors: PanelDoors): Child[] {
   const rows: [string, Child[]][] = [
-    ['Where', event.place ? where(event.place, doors) : ['No place could be resolved. It is not on the map.']],
-    ['When', [days(event.start, event.end, event.precision)]],
+    ['Where', event.place ? [...where(event.place, doors), readings(event.place, claims)] : ['No place could be resolved. It is not on the map.']],
+    ['When', [days(event.start, event.end, event.precision), basis(claims)]],
     ['Who', event.actors.length > 0 ? [parties(event.actors)] : [silent()]],
     ['To whom', event.targets.length > 0 ? [parties(event.targets)] : [silent()]],
     ['How many', event.quantities.length > 0 ? [quantities(event)] : [silent()]],
@@ -44,6 +46,24 @@ function facts(event: EventFull, doors: PanelDoors): Child[] {
     ['Certainty', [meter(event.certainty)]],
   ];
   return rows.flatMap(([term, value]) => [h('dt', {}, term), h('dd', {}, ...value)]);
+}
+
+/** How the days are known, each way once. */
+function basis(claims: ClaimView[]): HTMLElement {
+  const ways = [...new Set(claims.map(({ claim }) => timeBasis(claim.time.basis)))];
+  return h('div', { class: 'muted' }, ways.join('; '));
+}
+
+/** Why this place, and what else the name may mean: from the claim that names it most surely. */
+function readings({ place }: EventPlace, claims: ClaimView[]): HTMLElement | null {
+  const named = claims
+    .flatMap(({ claim }) => claim.places)
+    .filter((one) => one.place?.id === place.id && one.candidates.length > 0)
+    .sort((a, b) => b.confidence - a.confidence)[0];
+  if (!named) return null;
+  const others = named.candidates.length - 1;
+  const words = others === 0 ? 'Why this place' : `Why this place, and ${plural(others, 'other reading')}`;
+  return h('details', { class: 'candidates' }, h('summary', {}, words), candidateList(named));
 }
 
 const silent = () => h('span', { class: 'muted' }, 'not told');

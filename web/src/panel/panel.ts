@@ -24,13 +24,19 @@ export class SidePanel {
   private readonly back = h('button', {
     type: 'button', class: 'quiet', onclick: () => history.back(),
   }, '← Back');
+  private readonly steps = h('span', { class: 'steps' },
+    this.stepper('↑', 'Previous event of the list', -1), this.stepper('↓', 'Next event of the list', 1));
   private shown: string | null = null;
   /** Panels opened one from another since the page was loaded. */
   private depth = 0;
 
-  constructor(private readonly model: Model, private readonly keeper: Keeper, private readonly closed: () => void) {
+  constructor(
+    private readonly model: Model,
+    private readonly keeper: Keeper,
+    private readonly list: { focus: () => void; step: (by: number) => void },
+  ) {
     this.element = h('aside', { class: 'panel', id: 'panel', hidden: true },
-      h('div', { class: 'panel-bar' }, this.back,
+      h('div', { class: 'panel-bar' }, this.back, this.steps,
         h('button', { type: 'button', class: 'quiet close', 'aria-label': 'Close', onclick: () => this.close() }, 'Close ✕')),
       this.body);
   }
@@ -38,7 +44,7 @@ export class SidePanel {
   close(): void {
     this.depth = 0;
     this.keeper.set({ panel: null });
-    this.closed();
+    this.list.focus();
   }
 
   /** Shows what the state asks for; what is shown already stays. */
@@ -50,6 +56,7 @@ export class SidePanel {
     if (panel === null) return;
     this.element.setAttribute('aria-label', NAMES[panel.kind]);
     this.back.hidden = this.depth === 0;
+    this.steps.hidden = panel.kind !== 'event';
     this.body.setAttribute('aria-busy', 'true');
     const content = await this.content(panel).catch(failure);
     // Another panel may have been asked for while this one was loaded.
@@ -59,10 +66,17 @@ export class SidePanel {
     this.reveal();
   }
 
+  private stepper(sign: string, label: string, by: number): HTMLElement {
+    return h('button', {
+      type: 'button', class: 'quiet', 'aria-label': label, title: label, onclick: () => this.list.step(by),
+    }, sign);
+  }
+
   private reveal(): void {
     this.body.scrollTop = 0;
     this.body.querySelector('#chosen-sentence')?.scrollIntoView({ block: 'center' });
-    this.body.focus({ preventScroll: true });
+    // Who steps through the list keeps the focus on the step.
+    if (!this.steps.contains(document.activeElement)) this.body.focus({ preventScroll: true });
   }
 
   private async content(panel: Panel): Promise<Child[]> {
