@@ -16,6 +16,8 @@ pub struct Page<'a> {
     pub tree: Tree,
     /// Every object of its JSON-LD, outermost first.
     pub objects: Vec<Value>,
+    /// Names and contents of its `meta` elements, in order.
+    metas: Vec<(String, String)>,
     /// The page as it was given, scripts included.
     pub source: &'a str,
     /// Address it came from, if known.
@@ -28,7 +30,7 @@ impl<'a> Page<'a> {
         let slim = slim(html);
         let objects = slim.json_ld.iter().flat_map(|script| objects(script)).collect();
         let tree = Tree::parse(&slim.html);
-        Self { tree, objects, source: html, url: url.map(str::to_owned) }
+        Self { metas: metas(&tree), tree, objects, source: html, url: url.map(str::to_owned) }
     }
 
     /// Elements of this name, in order.
@@ -39,19 +41,8 @@ impl<'a> Page<'a> {
     /// Content of the first `meta` element whose `name`, `property` or `itemprop` is `key`, in any
     /// case; never empty.
     pub fn meta(&self, key: &str) -> Option<&str> {
-        self.metas().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, content)| content)
-    }
-
-    /// Names and contents of all `meta` elements, in order.
-    pub fn metas(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.elements(local_name!("meta")).flat_map(move |id| {
-            let content = self.tree.attribute(id, "content").map(str::trim).unwrap_or_default();
-            ["name", "property", "itemprop", "http-equiv"]
-                .into_iter()
-                .filter_map(move |key| self.tree.attribute(id, key))
-                .filter(move |_| !content.is_empty())
-                .map(move |name| (name.trim(), content))
-        })
+        let found = self.metas.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
+        found.map(|(_, content)| content.as_str())
     }
 
     /// The page's own idea of its address, as written.
@@ -66,7 +57,7 @@ impl<'a> Page<'a> {
 
     /// Days that scripts state as published, as written: what JSON-LD says that is not valid JSON,
     /// and other data of the template.
-    pub fn scripted_days(&self) -> impl Iterator<Item = String> {
+    pub fn scripted_days(&self) -> impl Iterator<Item = &str> {
         SCRIPTED.iter().filter_map(|name| value_after(self.source, name))
     }
 
@@ -76,25 +67,49 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Names and contents of all `meta` elements that have both.
+fn metas(tree: &Tree) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for id in tree.descend(tree.root()).filter(|&id| *tree.name(id) == local_name!("meta")) {
+        let content = tree.attribute(id, "content").map(str::trim).unwrap_or_default();
+        let names = ["name", "property", "itemprop", "http-equiv"];
+        for name in names.into_iter().filter_map(|key| tree.attribute(id, key)) {
+            if !content.is_empty() {
+                found.push((name.trim().to_owned(), content.to_owned()));
+            }
+        }
+    }
+    found
+}
+
 /// Names under which scripts hold the day of publication.
 const SCRIPTED: &[&str] = &[
-    "\"datePublished\"",
-    "\"published_at\"",
-    "\"publishedAt\"",
-    "\"publishDate\"",
-    "\"publicationDate\"",
-    "\"publication_date\"",
-    "\"date_published\"",
-    "\"published_time\"",
+    "datePublished",
+    "published_at",
+    "publishedAt",
+    "publishDate",
+    "publicationDate",
+    "publication_date",
+    "date_published",
+    "published_time",
 ];
 
-/// The string value behind the first `"name":` in `text`.
-fn value_after(text: &str, name: &str) -> Option<String> {
-    /// A timestamp with zone and milliseconds has under 40 characters.
-    const LONGEST: usize = 60;
-    let rest = text.split_once(name)?.1.trim_start().strip_prefix(':')?.trim_start();
-    let value: String = rest.strip_prefix('"')?.chars().take(LONGEST).collect();
-    value.split_once('"').map(|(value, _)| value.to_owned())
+/// The value behind the first `"name":` in `text`, however its quotes are escaped; what follows
+/// the value may be part of it.
+fn value_after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    /// A timestamp with zone and milliseconds has under 40 bytes.
+    const LONGEST: usize = 40;
+    let mut rest = text.split_once(name)?.1;
+    loop {
+        let shorter = rest.trim_start_matches(['"', '\\', ':', ' ', '=', '\'']);
+        let shorter = shorter.strip_prefix("&quot;").unwrap_or(shorter);
+        if shorter.len() == rest.len() {
+            break;
+        }
+        rest = shorter;
+    }
+    let end = (0..=LONGEST.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at))?;
+    rest.get(..end)
 }
 
 /// Every object inside a JSON-LD script, outermost first; none where it is not JSON.

@@ -51,8 +51,8 @@ pub fn published(page: &Page<'_>, blocks: &[TextBlock], bounds: Bounds) -> Optio
     marked
         .or(address)
         .or_else(|| tell(DateBasis::Dateline, dateline(blocks, bounds)))
-        .or_else(|| scripted(page, bounds))
         .or_else(|| tell(DateBasis::VisibleText, shown.line))
+        .or_else(|| scripted(page, bounds))
         .or_else(|| tell(DateBasis::TimeTag, shown.marked_aside))
         .or_else(|| tell(DateBasis::VisibleText, shown.line_aside))
         .or_else(|| changed(page, bounds))
@@ -204,7 +204,7 @@ fn is_matter(object: &Value) -> bool {
 }
 
 fn scripted(page: &Page<'_>, bounds: Bounds) -> Option<Published> {
-    let found = page.scripted_days().find_map(|text| bounds.read(&text));
+    let found = page.scripted_days().find_map(|text| bounds.read(text));
     found.map(|date| Published { date, basis: DateBasis::StructuredData })
 }
 
@@ -298,6 +298,8 @@ mod tests {
             None,
             "2020-03-04 StructuredData",
         );
+        let escaped = "<div data-x='{&quot;datePublished&quot;:&quot;2020-03-04T09:00&quot;}'>";
+        check(escaped, None, "2020-03-04 StructuredData");
         check("<p>© 2020 The Daily", None, "none");
     }
 

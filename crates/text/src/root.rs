@@ -17,6 +17,9 @@ const NAMED_BODY: f64 = 0.6;
 /// Share of what is gained by widening to elements of the same class that must be theirs.
 const TWINS: f64 = 0.5;
 
+/// Most such elements that are looked at; bodies measured are cut in at most thirty.
+const MOST_TWINS: usize = 100;
+
 /// The element that holds the body.
 pub fn root(tree: &Tree, weights: &Weights) -> NodeId {
     match named_body(tree, weights) {
@@ -48,18 +51,19 @@ fn with_twins(tree: &Tree, weights: &Weights, body: NodeId) -> Option<NodeId> {
             && tree.name(id) == tree.name(body)
             && tree.attribute(id, "class") == Some(class)
     };
+    let holders: Vec<NodeId> = tree.ancestors(body).collect();
     let inside = tree.mark_inside(body);
-    let twins: Vec<NodeId> =
-        tree.descend(bound).filter(|&id| is_twin(id) && !inside[id as usize]).collect();
-    if twins.is_empty() {
-        return None;
+    let twins = tree.descend(bound).filter(|&id| is_twin(id) && !inside[id as usize]);
+    // The outermost of the lowest holders that the body shares with each twin.
+    let mut shared: Option<usize> = None;
+    let mut theirs = 0;
+    for twin in twins.take(MOST_TWINS) {
+        let meeting = tree.ancestors(twin).find_map(|id| holders.iter().position(|&h| h == id))?;
+        shared = shared.max(Some(meeting));
+        theirs += weights.mass(twin);
     }
-    let holder = tree.ancestors(body).find(|&id| {
-        let inside = tree.mark_inside(id);
-        twins.iter().all(|&twin| inside[twin as usize])
-    })?;
+    let holder = *holders.get(shared?)?;
     let gained = weights.mass(holder).saturating_sub(weights.mass(body));
-    let theirs: usize = twins.iter().map(|&twin| weights.mass(twin)).sum();
     (theirs as f64 >= TWINS * gained as f64).then_some(holder)
 }
 

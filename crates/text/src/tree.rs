@@ -23,6 +23,12 @@ pub const MAX_DEPTH: u32 = 1024;
 /// there is no article but a machine's output.
 pub const MAX_NODES: usize = 500_000;
 
+/// Bytes of a label: headlines, bylines and dates are a tenth of it.
+const LABEL_BYTES: usize = 4096;
+
+/// Nodes of a label: a headline of many inline elements has dozens.
+const LABEL_NODES: usize = 500;
+
 /// Bytes handed to the parser between two looks at the limits above.
 const CHUNK: usize = 32 * 1024;
 
@@ -145,13 +151,17 @@ impl Tree {
         attributes.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
     }
 
-    /// All characters inside `id`, white space collapsed.
+    /// The characters inside `id`, white space collapsed: what a label holds. Stops after
+    /// [`LABEL_BYTES`] or [`LABEL_NODES`], so that asking every element of a deep page stays cheap.
     pub fn text(&self, id: NodeId) -> String {
         let mut text = String::new();
-        for node in self.descend(id) {
+        for node in self.descend(id).take(LABEL_NODES) {
             if let Data::Text(characters) = self.data(node) {
                 text.push_str(characters);
                 text.push(' ');
+            }
+            if text.len() > LABEL_BYTES {
+                break;
             }
         }
         collapse(&text)
