@@ -8,9 +8,9 @@ use tidings_types::BlockKind;
 
 use crate::furniture::furniture;
 use crate::lines;
-use crate::pieces::{Piece, is_unread, pieces};
+use crate::page::Page;
+use crate::pieces::{Piece, pieces};
 use crate::root::root;
-use crate::tree::Tree;
 use crate::weights::Weights;
 
 /// Less prose than this, in characters, is no article: two sentences.
@@ -25,14 +25,15 @@ pub struct TextBlock {
     pub text: String,
 }
 
-/// The blocks of the article in `tree` under the headline `title`, in order, without the headline;
+/// The blocks of the article in `page` under the headline `title`, in order, without the headline;
 /// empty where there is no article.
-pub fn article(tree: &Tree, title: Option<&str>) -> Vec<TextBlock> {
-    let all = pieces(tree, tree.root(), |id| is_unread(tree.name(id)));
-    let dropped = furniture(tree, &all);
+pub fn article(page: &Page<'_>, title: Option<&str>) -> Vec<TextBlock> {
+    let tree = &page.tree;
+    let all = pieces(tree, &page.parts);
+    let dropped = furniture(page, &all);
     let kept: Vec<&Piece> = all.iter().filter(|piece| !dropped[piece.node as usize]).collect();
     let weights = Weights::of(tree, kept.iter().copied());
-    let root = root(tree, &weights);
+    let root = root(page, &weights);
     let inside = tree.mark_inside(root);
     let in_body: Vec<&Piece> =
         kept.into_iter().filter(|piece| inside[piece.node as usize]).collect();

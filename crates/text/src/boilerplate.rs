@@ -8,19 +8,21 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 use html5ever::local_name;
 
-use crate::tree::{NodeId, Tree};
+use crate::tree::{Data, NodeId, Tree};
 
-/// What an element's names say of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What an element's names say of it, the most telling first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Holds the article's body.
     Body,
+    /// Holds readers' comments.
+    Comments,
     /// Is furniture: menus, related links, sharing, …
     Furniture,
     /// Labels the article: its date, author, section.
     Label,
-    /// Holds readers' comments.
-    Comments,
+    /// Is a caption or a picture credit.
+    Caption,
     /// Nothing told.
     Unknown,
 }
@@ -276,57 +278,67 @@ const BODY: &[&str] = &[
     "wysiwyg",
 ];
 
-static FURNITURE_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(FURNITURE));
-static COMMENT_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(COMMENTS));
-static LABEL_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(LABELS));
-static CAPTION_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(CAPTIONS));
-static BODY_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| automaton(BODY));
+/// The words of all tables, and what each says.
+struct Vocabulary {
+    words: AhoCorasick,
+    parts: Vec<Part>,
+}
 
-/// The tables are constants that build; were one ever too large, nothing would match.
-fn automaton(words: &[&str]) -> Option<AhoCorasick> {
-    AhoCorasickBuilder::new()
+/// The tables are constants that build; were they ever too large, nothing would match.
+static VOCABULARY: LazyLock<Option<Vocabulary>> = LazyLock::new(|| {
+    let tables = [
+        (BODY, Part::Body),
+        (COMMENTS, Part::Comments),
+        (FURNITURE, Part::Furniture),
+        (LABELS, Part::Label),
+        (CAPTIONS, Part::Caption),
+    ];
+    let words = tables.iter().flat_map(|(words, _)| words.iter());
+    let parts = tables.iter().flat_map(|(words, part)| words.iter().map(|_| *part)).collect();
+    let words = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
-        .build(words)
-        .ok()
+        .build(words);
+    words.ok().map(|words| Vocabulary { words, parts })
+});
+
+/// What class, id and role of every node say.
+pub fn parts(tree: &Tree) -> Vec<Part> {
+    (0..tree.len()).filter_map(|id| NodeId::try_from(id).ok()).map(|id| part(tree, id)).collect()
 }
 
 /// What class, id and role of `id` say.
-pub fn part(tree: &Tree, id: NodeId) -> Part {
-    let names = ["class", "id", "role", "data-component", "data-testid", "itemprop"];
-    let mut part = Part::Unknown;
-    for value in names.iter().filter_map(|name| tree.attribute(id, name)) {
-        if holds(&BODY_WORDS, value) {
-            return Part::Body;
-        }
-        if holds(&COMMENT_WORDS, value) {
-            return Part::Comments;
-        }
-        if holds(&FURNITURE_WORDS, value) {
-            part = Part::Furniture;
-        } else if part == Part::Unknown && holds(&LABEL_WORDS, value) {
-            part = Part::Label;
-        }
-    }
-    part
+fn part(tree: &Tree, id: NodeId) -> Part {
+    let Data::Element(_, attributes) = tree.data(id) else { return Part::Unknown };
+    attributes
+        .iter()
+        .filter(|attribute| {
+            matches!(
+                &*attribute.name.local,
+                "class" | "id" | "role" | "data-component" | "data-testid" | "itemprop"
+            )
+        })
+        .map(|attribute| told_by(&attribute.value))
+        .min()
+        .unwrap_or(Part::Unknown)
 }
 
-/// Whether class or id of `id` say that it is a caption or a credit.
-pub fn is_caption(tree: &Tree, id: NodeId) -> bool {
-    let mut names = ["class", "id"].iter().filter_map(|name| tree.attribute(id, name));
-    names.any(|value| holds(&CAPTION_WORDS, value))
-}
-
-fn holds(words: &LazyLock<Option<AhoCorasick>>, value: &str) -> bool {
-    let Some(words) = words.as_ref() else { return false };
-    words.find_overlapping_iter(value).any(|found| {
-        let bytes = value.as_bytes();
+/// The most telling whole word in the value of an attribute.
+fn told_by(value: &str) -> Part {
+    let Some(vocabulary) = VOCABULARY.as_ref() else { return Part::Unknown };
+    let bytes = value.as_bytes();
+    let is_whole = |found: &aho_corasick::Match| {
         let before = found.start().checked_sub(1).and_then(|at| bytes.get(at));
-        let first = bytes.get(found.start());
         let last = bytes.get(found.end().wrapping_sub(1));
-        let after = bytes.get(found.end());
-        starts_word(before, first) && ends_word(last, after)
-    })
+        starts_word(before, bytes.get(found.start())) && ends_word(last, bytes.get(found.end()))
+    };
+    vocabulary
+        .words
+        .find_overlapping_iter(value)
+        .filter(is_whole)
+        .filter_map(|found| vocabulary.parts.get(found.pattern().as_usize()).copied())
+        .min()
+        .unwrap_or(Part::Unknown)
 }
 
 fn starts_word(before: Option<&u8>, first: Option<&u8>) -> bool {

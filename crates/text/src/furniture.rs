@@ -3,7 +3,8 @@
 use html5ever::local_name;
 
 use crate::article::SHORTEST_ARTICLE;
-use crate::boilerplate::{Part, is_furniture_element, is_hidden, part};
+use crate::boilerplate::{Part, is_furniture_element, is_hidden};
+use crate::page::Page;
 use crate::pieces::{Piece, is_unread};
 use crate::tree::{NodeId, Tree};
 use crate::weights::Weights;
@@ -18,14 +19,16 @@ const LEAVES: f64 = 0.3;
 
 /// Marks every node that is furniture or inside it: comments first, then by all that is known of
 /// the rest; if that would leave too little, by element names alone, then not at all.
-pub fn furniture(tree: &Tree, pieces: &[Piece]) -> Vec<bool> {
-    let comments = comments(tree, &Weights::of(tree, pieces));
+pub fn furniture(page: &Page<'_>, pieces: &[Piece]) -> Vec<bool> {
+    let tree = &page.tree;
+    let comments = comments(page, &Weights::of(tree, pieces));
     let beside = pieces.iter().filter(|piece| !comments[piece.node as usize]);
     let weights = Weights::of(tree, beside);
-    let judges: [fn(&Tree, NodeId) -> bool; 2] = [is_furniture, is_furniture_element];
+    let judges: [fn(&Page<'_>, NodeId) -> bool; 2] =
+        [is_furniture, |page, id| is_furniture_element(&page.tree, id)];
     for judge in judges {
         let mut dropped = comments.clone();
-        let lost = drop_by(tree, &weights, judge, &mut dropped);
+        let lost = drop_by(page, &weights, judge, &mut dropped);
         if lost as f64 <= (1.0 - LEAVES) * weights.total() as f64 {
             return dropped;
         }
@@ -33,19 +36,21 @@ pub fn furniture(tree: &Tree, pieces: &[Piece]) -> Vec<bool> {
     comments
 }
 
-fn is_furniture(tree: &Tree, id: NodeId) -> bool {
+fn is_furniture(page: &Page<'_>, id: NodeId) -> bool {
+    let tree = &page.tree;
     is_furniture_element(tree, id)
         || is_hidden(tree, id)
-        || (matches!(part(tree, id), Part::Furniture | Part::Label) && !is_whole(tree, id))
+        || (matches!(page.parts[id as usize], Part::Furniture | Part::Label) && !is_whole(tree, id))
 }
 
 /// Marks every node of which nothing speaks of this article: comments, other articles, menus. What
 /// labels the article, its byline and date line, is not among them.
-pub fn elsewhere(tree: &Tree) -> Vec<bool> {
+pub fn elsewhere(page: &Page<'_>) -> Vec<bool> {
+    let tree = &page.tree;
     let mut marked = vec![false; tree.len()];
     let mut walk = tree.descend(tree.root());
     while let Some(id) = walk.next() {
-        let named = matches!(part(tree, id), Part::Furniture | Part::Comments);
+        let named = matches!(page.parts[id as usize], Part::Furniture | Part::Comments);
         let is_footer = *tree.name(id) == local_name!("footer");
         let condemned = named || (is_furniture_element(tree, id) && !is_footer);
         if condemned && !is_whole(tree, id) {
@@ -62,12 +67,13 @@ fn is_whole(tree: &Tree, id: NodeId) -> bool {
 }
 
 /// Marks what holds readers' comments, however heavy, if an article is left without them.
-fn comments(tree: &Tree, weights: &Weights) -> Vec<bool> {
+fn comments(page: &Page<'_>, weights: &Weights) -> Vec<bool> {
+    let tree = &page.tree;
     let mut dropped = vec![false; tree.len()];
     let mut lost = 0;
     let mut walk = tree.descend(tree.root());
     while let Some(id) = walk.next() {
-        if part(tree, id) == Part::Comments && !is_whole(tree, id) {
+        if page.parts[id as usize] == Part::Comments && !is_whole(tree, id) {
             lost += weights.mass(id);
             drop_all(tree, id, &mut dropped);
             walk.step_over(id);
@@ -78,17 +84,18 @@ fn comments(tree: &Tree, weights: &Weights) -> Vec<bool> {
 
 /// Marks what `judge` condemns and is not too heavy to drop; gives its prose.
 fn drop_by(
-    tree: &Tree,
+    page: &Page<'_>,
     weights: &Weights,
-    judge: fn(&Tree, NodeId) -> bool,
+    judge: fn(&Page<'_>, NodeId) -> bool,
     dropped: &mut [bool],
 ) -> usize {
+    let tree = &page.tree;
     let mut lost = 0;
     let mut walk = tree.descend(tree.root());
     while let Some(id) = walk.next() {
         if is_unread(tree.name(id)) || dropped[id as usize] {
             walk.step_over(id);
-        } else if weights.share(id) < TOO_MUCH_TO_DROP && judge(tree, id) {
+        } else if weights.share(id) < TOO_MUCH_TO_DROP && judge(page, id) {
             lost += weights.mass(id);
             drop_all(tree, id, dropped);
             walk.step_over(id);

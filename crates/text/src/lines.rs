@@ -25,8 +25,9 @@ pub fn body<'a>(inside: &[&'a Piece], title: Option<&str>) -> Vec<&'a Piece> {
         .filter(|&(at, piece)| at >= first_prose || !is_label(piece))
         .map(|(_, piece)| *piece)
         .collect();
-    without_repeats(&all)
-        .into_iter()
+    before_tail(&without_repeats(&all))
+        .iter()
+        .copied()
         .filter(|piece| !points_elsewhere(piece))
         .filter(|piece| !is_boilerplate(&piece.text))
         .collect()
@@ -82,6 +83,74 @@ fn is_label(piece: &Piece) -> bool {
     };
     piece.kind != BlockKind::Heading && (words <= SHORT || (words <= LONG && told()))
 }
+
+/// The pieces before the line that opens the end matter: other stories, the author, invitations.
+fn before_tail<'a, 'b>(all: &'b [&'a Piece]) -> &'b [&'a Piece] {
+    /// Share of the prose that end matter holds at most; a line that would cut off more is a
+    /// subheading of the article.
+    const LIGHT: f64 = 0.15;
+    let total: usize = all.iter().map(|piece| piece.mass()).sum();
+    let mut before = 0;
+    for (at, piece) in all.iter().enumerate() {
+        let rest = (total - before) as f64;
+        if rest <= LIGHT * total as f64 && opens_tail(piece) {
+            return all.get(..at).unwrap_or_default();
+        }
+        before += piece.mass();
+    }
+    all
+}
+
+/// Whether a short line opens end matter.
+fn opens_tail(piece: &Piece) -> bool {
+    /// "You might also be interested in these stories" has eight words.
+    const WORDS: usize = 8;
+    !piece.is_prose() && piece.text.split_whitespace().count() <= WORDS && {
+        let folded = folded(&piece.text);
+        TAILS.iter().any(|opening| folded.starts_with(opening))
+    }
+}
+
+/// How folded lines begin that open end matter.
+const TAILS: &[&str] = &[
+    "abouttheauthor",
+    "aboutauthor",
+    "authorbio",
+    "jointheconversation",
+    "keepreading",
+    "latestnews",
+    "latestposts",
+    "latestarticles",
+    "latestin",
+    "latestfrom",
+    "leaveacomment",
+    "leaveareply",
+    "morefrom",
+    "morestories",
+    "morenews",
+    "morelikethis",
+    "mostpopular",
+    "mostread",
+    "popularposts",
+    "readnext",
+    "recentposts",
+    "recommendedfor",
+    "recommendedarticles",
+    "recommendedreading",
+    "related",
+    "shareth",
+    "similarposts",
+    "similararticles",
+    "subscribeto",
+    "signupfor",
+    "trendingnow",
+    "upnext",
+    "whattoreadnext",
+    "youmayalso",
+    "youmightalso",
+    "youmightlike",
+    "youmaylike",
+];
 
 /// The index of the headline, if it stands among the first pieces.
 fn headline_at(inside: &[&Piece], title: Option<&str>) -> Option<usize> {

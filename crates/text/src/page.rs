@@ -3,6 +3,7 @@
 use html5ever::{LocalName, local_name};
 use serde_json::Value;
 
+use crate::boilerplate::{Part, parts};
 use crate::slim::slim;
 use crate::tree::{NodeId, Tree};
 
@@ -14,6 +15,8 @@ const MAX_OBJECTS: usize = 2000;
 pub struct Page<'a> {
     /// Its elements and text.
     pub tree: Tree,
+    /// What class, id and role of every node say.
+    pub parts: Vec<Part>,
     /// Every object of its JSON-LD, outermost first.
     pub objects: Vec<Value>,
     /// Names and contents of its `meta` elements, in order.
@@ -30,7 +33,14 @@ impl<'a> Page<'a> {
         let slim = slim(html);
         let objects = slim.json_ld.iter().flat_map(|script| objects(script)).collect();
         let tree = Tree::parse(&slim.html);
-        Self { metas: metas(&tree), tree, objects, source: html, url: url.map(str::to_owned) }
+        Self {
+            metas: metas(&tree),
+            parts: parts(&tree),
+            tree,
+            objects,
+            source: html,
+            url: url.map(str::to_owned),
+        }
     }
 
     /// Elements of this name, in order.

@@ -4,7 +4,7 @@
 use html5ever::{LocalName, local_name};
 use tidings_types::BlockKind;
 
-use crate::boilerplate::is_caption;
+use crate::boilerplate::Part;
 use crate::tree::{Data, NodeId, Tree, collapse};
 
 /// A run of text with one function, as it stands in the page.
@@ -122,12 +122,13 @@ pub fn is_inline(name: &LocalName) -> bool {
     ) || name.contains('-')
 }
 
-/// Reads the pieces inside `top`, in order, leaving out every node for which `left_out` holds.
-pub fn pieces(tree: &Tree, top: NodeId, left_out: impl Fn(NodeId) -> bool) -> Vec<Piece> {
-    let mut writer = Writer::new(tree, top);
+/// Reads the pieces of `tree`, in order; `parts` tells what the names of every node say.
+pub fn pieces(tree: &Tree, parts: &[Part]) -> Vec<Piece> {
+    let top = tree.root();
+    let mut writer = Writer::new(tree, parts);
     let mut node = top;
     loop {
-        let skipped = node != top && left_out(node);
+        let skipped = is_unread(tree.name(node));
         if !skipped {
             writer.enter(node);
         }
@@ -159,6 +160,7 @@ pub fn pieces(tree: &Tree, top: NodeId, left_out: impl Fn(NodeId) -> bool) -> Ve
 /// Gathers text until a block ends.
 struct Writer<'a> {
     tree: &'a Tree,
+    parts: &'a [Part],
     pieces: Vec<Piece>,
     text: String,
     link_text: usize,
@@ -170,14 +172,15 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(tree: &'a Tree, top: NodeId) -> Self {
+    fn new(tree: &'a Tree, parts: &'a [Part]) -> Self {
         Self {
             tree,
+            parts,
             pieces: Vec::new(),
             text: String::new(),
             link_text: 0,
             links: 0,
-            blocks: vec![top],
+            blocks: vec![tree.root()],
             breaks: 0,
         }
     }
@@ -243,7 +246,7 @@ impl<'a> Writer<'a> {
         let chars = text.chars().count();
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.pieces.push(Piece {
-            kind: kind_of(self.tree, &self.blocks),
+            kind: kind_of(self.tree, self.parts, &self.blocks),
             text,
             node,
             chars,
@@ -254,8 +257,8 @@ impl<'a> Writer<'a> {
 }
 
 /// What the innermost telling element says.
-fn kind_of(tree: &Tree, blocks: &[NodeId]) -> BlockKind {
-    if blocks.last().is_some_and(|&block| is_caption(tree, block)) {
+fn kind_of(tree: &Tree, parts: &[Part], blocks: &[NodeId]) -> BlockKind {
+    if blocks.last().is_some_and(|&block| parts.get(block as usize) == Some(&Part::Caption)) {
         return BlockKind::Caption;
     }
     for &block in blocks.iter().rev() {
@@ -284,7 +287,7 @@ mod tests {
 
     fn check(html: &str, expected: &[(BlockKind, &str)]) {
         let tree = Tree::parse(html);
-        let found = pieces(&tree, tree.root(), |id| is_unread(tree.name(id)));
+        let found = pieces(&tree, &[]);
         let found: Vec<_> = found.iter().map(|piece| (piece.kind, piece.text.as_str())).collect();
         assert_eq!(found, expected, "{html}");
     }
@@ -307,7 +310,7 @@ mod tests {
     #[test]
     fn links_are_weighed() {
         let tree = Tree::parse("<p>ab <a href=x>cd</a> ef");
-        let found = pieces(&tree, tree.root(), |_| false);
+        let found = pieces(&tree, &[]);
         assert_eq!((found[0].chars, found[0].link_chars), (8, 2));
     }
 }

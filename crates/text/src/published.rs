@@ -272,7 +272,7 @@ mod tests {
     fn check(html: &str, url: Option<&str>, expected: &str) {
         let page = Page::parse(html, url);
         let bounds = Bounds { latest: Some(date(2021, 6, 1)), order: Order::DayFirst };
-        let found = published(&page, &article(&page.tree, None), bounds);
+        let found = published(&page, &article(&page, None), bounds);
         let shown = found.map(|found| format!("{} {:?}", found.date, found.basis));
         assert_eq!(shown.as_deref().unwrap_or("none"), expected, "{html}");
     }

@@ -92,7 +92,7 @@ fn html(document: &Document, text: &str, told: &mut Teller<'_>) -> Option<Parts>
         );
     }
     let metadata = Metadata::of(&page);
-    let blocks = article(&page.tree, metadata.title.as_deref());
+    let blocks = article(&page, metadata.title.as_deref());
     let bounds = Bounds { latest: document.fetched, order: order(metadata.language.as_deref()) };
     let published = published(&page, &blocks, bounds);
     Some(Parts { metadata, published, blocks })
@@ -191,7 +191,7 @@ impl MainText {
 pub fn main_text(html: &str, url: Option<&str>) -> Option<MainText> {
     let page = Page::parse(html, url);
     let title = Metadata::of(&page).title;
-    let blocks = article(&page.tree, title.as_deref());
+    let blocks = article(&page, title.as_deref());
     (!blocks.is_empty()).then_some(MainText { title, blocks })
 }
 
@@ -199,6 +199,6 @@ pub fn main_text(html: &str, url: Option<&str>) -> Option<MainText> {
 pub fn page_date(html: &str, url: Option<&str>, latest: Option<Date>) -> Option<Published> {
     let page = Page::parse(html, url);
     let metadata = Metadata::of(&page);
-    let blocks = article(&page.tree, metadata.title.as_deref());
+    let blocks = article(&page, metadata.title.as_deref());
     published(&page, &blocks, Bounds { latest, order: order(metadata.language.as_deref()) })
 }

@@ -2,7 +2,8 @@
 
 use html5ever::local_name;
 
-use crate::boilerplate::{Part, part};
+use crate::boilerplate::Part;
+use crate::page::Page;
 use crate::tree::{NodeId, Tree};
 use crate::weights::Weights;
 
@@ -21,18 +22,20 @@ const TWINS: f64 = 0.5;
 const MOST_TWINS: usize = 100;
 
 /// The element that holds the body.
-pub fn root(tree: &Tree, weights: &Weights) -> NodeId {
-    match named_body(tree, weights) {
+pub fn root(page: &Page<'_>, weights: &Weights) -> NodeId {
+    let tree = &page.tree;
+    match named_body(page, weights) {
         Some(body) => with_twins(tree, weights, body).unwrap_or(body),
         None => heaviest(tree, weights),
     }
 }
 
 /// The body element that the template names, if it holds enough: the innermost.
-fn named_body(tree: &Tree, weights: &Weights) -> Option<NodeId> {
+fn named_body(page: &Page<'_>, weights: &Weights) -> Option<NodeId> {
+    let tree = &page.tree;
     tree.descend(tree.root())
         .filter(|&id| weights.share(id) >= NAMED_BODY)
-        .filter(|&id| is_holder(tree, id) || part(tree, id) == Part::Body)
+        .filter(|&id| is_holder(tree, id) || page.parts[id as usize] == Part::Body)
         .last()
 }
 

@@ -60,7 +60,7 @@ pub fn shown(page: &Page<'_>, bounds: Bounds) -> Shown {
 
 fn candidates(page: &Page<'_>, bounds: Bounds) -> Vec<Candidate> {
     let tree = &page.tree;
-    let elsewhere = elsewhere(tree);
+    let elsewhere = elsewhere(page);
     let headline = page.elements(local_name!("h1")).next().unwrap_or(tree.root());
     let mut found: Vec<(bool, Mark, usize, Date)> = Vec::new();
     let (mut line, mut headline_line) = (0, 0);
