@@ -70,23 +70,23 @@ fn people(event: &Event, claims: &[&Claim]) -> Option<String> {
     Some(format!("{who} {verb}{by}"))
 }
 
-/// "Clearance reported under way".
+/// "Reported under way: clearance".
 fn happening(event: &Event, ontology: &Ontology) -> String {
     let label = ontology
         .get(&event.happening)
         .map_or_else(|| event.happening.as_str().replace('-', " "), |known| known.label.clone());
     let hedge = match event.assertion {
-        Assertion::Realized => "reported",
-        Assertion::Ongoing => "reported under way",
-        Assertion::Planned => "planned or expected, not reported as done",
-        Assertion::Conditional => "spoken of as possible, not reported as done",
-        Assertion::Denied => "denied",
-        Assertion::Alleged => "alleged",
-        Assertion::Historical => "recalled from earlier",
+        Assertion::Realized => "Reported",
+        Assertion::Ongoing => "Reported under way",
+        Assertion::Planned => "Planned or expected, not reported as done",
+        Assertion::Conditional => "Spoken of as possible, not reported as done",
+        Assertion::Denied => "Denied",
+        Assertion::Alleged => "Alleged",
+        Assertion::Historical => "Recalled from earlier",
     };
-    // Labels such as "Explosive hazard reported" hold the hedge already.
-    let told = label.strip_suffix(" reported").unwrap_or(&label);
-    format!("{told} {hedge}")
+    // A label such as "Explosive hazard reported" holds the hedge already.
+    let told = label.strip_suffix(" reported").unwrap_or(&label).to_lowercase();
+    format!("{hedge}: {told}")
 }
 
 fn source<'a>(quantity: &EventQuantity, claims: &[&'a Claim]) -> Option<&'a Quantity> {

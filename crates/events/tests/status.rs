@@ -99,6 +99,16 @@ fn movements_speak_of_both_ends() {
 }
 
 #[test]
+fn some_are_held_while_others_leave() {
+    let leaving = happened("evacuation").from(baghuz()).asserted(Assertion::Ongoing);
+    let held = told("b", 1, "human-shielding").at(baghuz()).on("2019-02-05");
+    let all = statuses(vec![leaving, held]);
+    let people = of(&all, "baghuz", Facet::People).unwrap();
+    assert_eq!(people.value, "evacuation under way; people held as shields");
+    assert!(people.contradicted_by.is_empty());
+}
+
+#[test]
 fn control_names_the_holder() {
     let kind = ActorKind::RebelGroup;
     let taken = happened("territory-taken").at(hajin()).by("SDF", kind);

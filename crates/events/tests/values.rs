@@ -153,19 +153,19 @@ fn lines_are_plain_and_hedged() {
     );
     check(
         told("a", 1, "return").at(hajin()).count("returned", 30).asserted(Assertion::Planned),
-        "Return planned or expected, not reported as done in Hajin",
+        "Planned or expected, not reported as done: return in Hajin",
     );
     check(
         told("a", 1, "clearance").between(hajin(), Vec::new(), kyiv()).asserted(Assertion::Ongoing),
-        "Clearance reported under way between Hajin and Kyiv",
+        "Reported under way: clearance between Hajin and Kyiv",
     );
     check(
         told("a", 1, "surrender")
             .at(hajin())
             .by("islamic-state", ActorKind::RebelGroup)
             .upon("sdf", ActorKind::RebelGroup),
-        "Surrender reported in Hajin (actor: islamic-state; target: sdf)",
+        "Reported: surrender in Hajin (actor: islamic-state; target: sdf)",
     );
-    check(told("a", 1, "air-strike").asserted(Assertion::Denied), "Air or drone strike denied");
-    check(told("a", 1, "hazard-found").at(hajin()), "Explosive hazard reported in Hajin");
+    check(told("a", 1, "air-strike").asserted(Assertion::Denied), "Denied: air or drone strike");
+    check(told("a", 1, "hazard-found").at(hajin()), "Reported: explosive hazard in Hajin");
 }

@@ -105,8 +105,8 @@ pub(crate) const SIGNALS: &[Signal] = &[
         "contaminated, clearance under way",
         "contaminated, clearance planned",
     ),
-    signal(People, "siege", State, 1).words("people trapped", "people trapped", ""),
-    signal(People, "human-shielding", State, 1).words(
+    signal(People, "siege", Beside, 0).words("people trapped", "people trapped", ""),
+    signal(People, "human-shielding", Beside, 0).words(
         "people held as shields",
         "people held as shields",
         "",
