@@ -34,6 +34,7 @@ struct GoldToponym {
     phrase: String,
     lat: Option<f64>,
     lon: Option<f64>,
+    geonameid: Option<serde_json::Value>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -292,10 +293,14 @@ fn print_features(gazetteer: &Gazetteer, gold: &Gold) {
         });
         let placed: Vec<&GoldToponym> = placed.collect();
         let Some(first) = placed.first() else { continue };
+        let id = first.geonameid.as_ref().map(ToString::to_string).unwrap_or_default();
+        let id = format!("gn:{}", id.trim_matches('"'));
+        let named = one.candidates.iter().any(|(place, _, _)| place.id.0 == id);
+        let close = |place: &Place| if named { place.id.0 == id } else { close(place, first) };
         let candidates: Vec<_> = one
             .candidates
             .iter()
-            .map(|(place, _, features)| json!({"right": close(place, first), "features": features}))
+            .map(|(place, _, features)| json!({"right": close(place), "features": features}))
             .collect();
         println!("{}", json!({"doc": gold.doc, "count": placed.len(), "candidates": candidates}));
     }

@@ -1,7 +1,7 @@
 //! The gazetteer: the embedded pack, the packs beside it, and what words mean to them.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -139,6 +139,13 @@ impl Gazetteer {
             pack.country(*index) == Some(code) && pack.class(*index) == Some(FeatureClass::Country)
         })?;
         pack.place(index)
+    }
+
+    /// Preferred names of the embedded pack's places that have GeoNames ids.
+    pub(crate) fn names_by_geonames_id(&self) -> HashMap<u32, &str> {
+        let Some(pack) = self.packs.first() else { return HashMap::new() };
+        let places = 0..pack.len() as u32;
+        places.filter_map(|at| Some((pack.geonames_id(at)?, pack.name(at)?))).collect()
     }
 
     /// The open packs, the embedded one first.

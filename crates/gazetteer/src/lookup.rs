@@ -282,6 +282,10 @@ impl Gazetteer {
             return country.is_some() && country == inner_pack.country(inner.place);
         }
         let parents = [inner_pack.admin1(inner.place), inner_pack.admin2(inner.place)];
-        outer.pack == inner.pack && parents.contains(&Some(outer.place))
+        if outer.pack == inner.pack {
+            return parents.contains(&Some(outer.place));
+        }
+        let id = outer_pack.id(outer.place);
+        parents.into_iter().flatten().any(|parent| inner_pack.id(parent) == id)
     }
 }

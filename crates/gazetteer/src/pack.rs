@@ -9,4 +9,5 @@ mod read;
 mod write;
 
 pub use read::{NameHit, Pack, PackError};
+pub(crate) use write::absorb;
 pub use write::{PackBuilder, Row, Source};

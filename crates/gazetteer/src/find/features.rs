@@ -24,6 +24,9 @@ pub(crate) struct Context<'a> {
     starts: HashSet<usize>,
     /// Tokens that belong to found names.
     places: HashSet<usize>,
+    /// Tokens of headlines and texts in which every word has a capital, so that capitals tell
+    /// nothing.
+    shouted: HashSet<usize>,
     /// Words that the text also writes small.
     small: HashSet<String>,
     /// Countries named in the report.
@@ -52,7 +55,8 @@ const FIRMS: &str = " inc corp co ltd llc group company brothers sons ";
 const DIRECTIONS: &str = " north south east west northern southern eastern western central upper \
     lower downtown ";
 const COUNTRYSIDE: &str = " village town city province governorate district region county parish \
-    state area suburb neighborhood neighbourhood camp settlement countryside ";
+    state area suburb neighborhood neighbourhood camp settlement countryside місто місті село селі \
+    селищі город городе селе деревне пгт ville village ciudad pueblo مدينه قريه بلده ";
 const MONTHS_AND_DAYS: &str = " january february march april may june july august september \
     october november december monday tuesday wednesday thursday friday saturday sunday christmas \
     easter internet congress senate house republican democrat bible god ";
@@ -72,8 +76,16 @@ impl<'a> Context<'a> {
             .filter(|word| word.case == Case::Small)
             .map(|word| word.of(text).to_owned())
             .collect();
-        let mut context =
-            Self { gazetteer, text, words, starts, places, small, countries: HashSet::new() };
+        let mut context = Self {
+            shouted: shouted(report, &words),
+            gazetteer,
+            text,
+            words,
+            starts,
+            places,
+            small,
+            countries: HashSet::new(),
+        };
         context.countries = context.countries_named(found);
         context
     }
@@ -111,7 +123,9 @@ impl<'a> Context<'a> {
         push(out, "admin1", facts.has(FeatureClass::Admin1));
         push(out, "admin2", facts.has(FeatureClass::Admin2));
         push(out, "region", facts.region());
-        push(out, "alias_only", !facts.preferred);
+        // Preferred names are in Latin letters; in others every name is an alias.
+        let latin = found.key.chars().all(|letter| letter < '\u{0370}');
+        push(out, "alias_only", !facts.preferred && latin);
         push(out, "bare", facts.bare);
         push(out, "designated", found.designated);
         let folded = fold(self.text.get(found.start..found.end).unwrap_or_default());
@@ -160,6 +174,7 @@ impl<'a> Context<'a> {
         push(out, "after_comma", gap == ", ");
         push(out, "after_and", close && matches!(folded.as_str(), "and" | "or"));
         push(out, "after_by", close && matches!(folded.as_str(), "by" | "with" | "says" | "said"));
+        self.before_that(first, &folded, close, out);
         let Some(word) = word.filter(|word| word.case.is_name() && gap == " ") else {
             return;
         };
@@ -170,8 +185,18 @@ impl<'a> Context<'a> {
         let known = self.places.contains(&(first - 1));
         let start = self.starts.contains(&(first - 1));
         let plain = !given && !initial && !listed(TITLES, &folded) && !listed(DIRECTIONS, &folded);
-        push(out, "after_capital", plain && !known && !start);
+        let shouted = self.shouted.contains(&first);
+        push(out, "after_capital", plain && !known && !start && !shouted);
         push(out, "after_place", known);
+    }
+
+    /// What stands two words before: "the town of X", "from X to Y", "X and Y".
+    fn before_that(&self, first: usize, before: &str, close: bool, out: &mut Vec<Feature>) {
+        let Some(at) = first.checked_sub(2) else { return };
+        let kind = fold(self.words[at].of(self.text));
+        push(out, "after_kind_of", close && before == "of" && listed(COUNTRYSIDE, &kind));
+        let joint = close && matches!(before, "and" | "or" | "to" | "و");
+        push(out, "listed_after_place", joint && self.places.contains(&at));
     }
 
     fn after(&self, found: &Found, out: &mut Vec<Feature>) {
@@ -202,6 +227,8 @@ impl<'a> Context<'a> {
             return;
         }
         push(out, "before_says", listed(SAYS, &folded));
+        let joint = matches!(folded.as_str(), "and" | "or" | "to");
+        push(out, "listed_before_place", joint && self.places.contains(&(past + 1)));
         if !next.case.is_name() {
             return;
         }
@@ -218,6 +245,9 @@ impl<'a> Context<'a> {
             let holds = listed(list, &folded);
             push(out, name, holds);
             known |= holds;
+        }
+        if self.shouted.contains(&past) {
+            return;
         }
         let surname = self.gazetteer.words.surnames.contains(folded.as_str());
         let place = self.places.contains(&past);
@@ -287,6 +317,25 @@ fn push(out: &mut Vec<Feature>, name: &'static str, holds: bool) {
     }
 }
 
+/// Tokens of sentences that write hardly any longer word small.
+fn shouted(report: &Report, words: &[Token]) -> HashSet<usize> {
+    let mut out = HashSet::new();
+    for sentence in &report.sentences {
+        let from = words.partition_point(|word| word.start < sentence.span.start as usize);
+        let to = words.partition_point(|word| word.start < sentence.span.end as usize);
+        let inside = words.get(from..to).unwrap_or_default();
+        let long = inside.iter().filter(|word| word.end - word.start > 3);
+        let capital = long.clone().filter(|word| word.case.is_name()).count();
+        if long.count() * SHOUTED_SHARE.0 < capital * SHOUTED_SHARE.1 {
+            out.extend(from..to);
+        }
+    }
+    out
+}
+
+/// From three capitals in four longer words on, a sentence is a headline.
+const SHOUTED_SHARE: (usize, usize) = (3, 4);
+
 /// Tokens with which sentences begin.
 fn sentence_starts(report: &Report, words: &[Token]) -> HashSet<usize> {
     let starts = report.sentences.iter().map(|sentence| sentence.span.start as usize);
@@ -316,8 +365,7 @@ impl Facts {
         };
         for found in matches {
             let Some(pack) = gazetteer.pack_of(found.at) else { continue };
-            let population = pack.population(found.at.place) as f32;
-            facts.log_population = facts.log_population.max((population + 1.0).log10());
+            facts.log_population = facts.log_population.max(pack.log_population(found.at.place));
             facts.classes.extend(pack.class(found.at.place));
             facts.countries.extend(pack.country(found.at.place));
         }

@@ -27,6 +27,10 @@ pub enum PackError {
     Index(#[from] fst::Error),
 }
 
+/// Inhabitants of a settlement whose number is not known. An assumption, near the middle of those
+/// whose number is: with 0 a village that nobody counted would lose against every namesake.
+const UNKNOWN_POPULATION: f32 = 2000.0;
+
 /// A posting of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameHit {
@@ -190,6 +194,12 @@ impl Pack {
         Some(PlaceId(id))
     }
 
+    /// GeoNames id of a place, if that is whose number it has.
+    pub fn geonames_id(&self, index: u32) -> Option<u32> {
+        let geonames = self.byte(Column::Flags, index)? & 0x0f == 0;
+        geonames.then(|| self.number(Column::Number, index)).flatten()
+    }
+
     /// Preferred name of a place.
     pub fn name(&self, index: u32) -> Option<&str> {
         self.text(self.number(Column::Name, index)?)
@@ -218,6 +228,16 @@ impl Pack {
     /// Inhabitants of a place, 0 when not known.
     pub fn population(&self, index: u32) -> u32 {
         self.number(Column::Population, index).unwrap_or(0)
+    }
+
+    /// log₁₀ of a place's inhabitants + 1. A settlement whose number is not known counts as one of
+    /// [`UNKNOWN_POPULATION`]: villages are most often those that nobody counted.
+    pub fn log_population(&self, index: u32) -> f32 {
+        let unknown = self.class(index) == Some(FeatureClass::Settlement);
+        match self.population(index) {
+            0 if unknown => UNKNOWN_POPULATION.log10(),
+            known => (known as f32 + 1.0).log10(),
+        }
     }
 
     /// Whether a place is a country's capital.

@@ -126,14 +126,23 @@ impl<'a> Evidence<'a> {
                 holds *= free;
             }
         }
-        for (far, (_, name)) in far.iter().zip(NEAR_KM) {
-            out.push((name, 1.0 - far));
+        // The middle of a country or province says nothing of what it is near to.
+        if matches!(
+            option.class,
+            FeatureClass::Admin2 | FeatureClass::Settlement | FeatureClass::Site
+        ) {
+            for (far, (_, name)) in far.iter().zip(NEAR_KM) {
+                out.push((name, 1.0 - far));
+            }
+            out.push(("near_count", (1.0 + near_count).ln()));
         }
-        out.push(("near_count", (1.0 + near_count).ln()));
         out.push(("same_admin1", 1.0 - same_admin1));
         out.push(("same_admin2", 1.0 - same_admin2));
         out.push(("division_named", 1.0 - held));
-        out.push(("holds_named", 1.0 - holds));
+        // That a province holds the town of its own name and its neighbours says little for it.
+        if !has_town_of_its_name(&self.groups[at], option) {
+            out.push(("holds_named", 1.0 - holds));
+        }
     }
 
     fn others(&self, at: usize) -> impl Iterator<Item = (&'a Sense, &Belief)> {
@@ -173,6 +182,18 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// Whether a division has its name of a town inside it ("Aleppo"), which is then meant more often.
+fn has_town_of_its_name(group: &Group, option: &Sense) -> bool {
+    let at = Some(option.found.at);
+    let towns = group.candidates.iter().filter(|one| one.class == FeatureClass::Settlement);
+    option.class <= FeatureClass::Admin2
+        && towns
+            .filter(|town| {
+                town.found.tier == option.found.tier || town.found.tier == Tier::Preferred
+            })
+            .any(|town| town.admin1 == at || town.admin2 == at)
+}
+
 /// What a candidate is by itself.
 fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     use FeatureClass as C;
@@ -180,6 +201,9 @@ fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     out.push(("log_population", option.log_population));
     out.push(("unlike_preferred", 1.0 - option.found.likeness));
     out.push(("below_largest", largest - option.log_population));
+    if option.found.kind.is_none() && has_town_of_its_name(group, option) {
+        out.push(("town_of_its_name", 1.0));
+    }
     if option.capital {
         out.push(("capital", 1.0));
     }

@@ -126,7 +126,7 @@ fn option(gazetteer: &Gazetteer, found: Match) -> Option<Sense> {
         country: pack.country(place),
         admin1: sibling(pack.admin1(place)),
         admin2: sibling(pack.admin2(place)),
-        log_population: (pack.population(place) as f32 + 1.0).log10(),
+        log_population: pack.log_population(place),
         capital: pack.is_capital(place),
         name: pack.name(place)?.to_owned(),
     })
