@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Assertion, Candidate, Evidence, HappeningId, Participant, Place, PlacePrecision, ReportId, Span};
+use crate::{
+    Assertion, Candidate, Evidence, HappeningId, Participant, Place, PlacePrecision, ReportId, Span,
+};
 
 /// Identity of a claim: derived from its report, trigger span and happening.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! Features of a candidate: what speaks for this place and not for its namesakes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use tidings_types::{CountryCode, FeatureClass, Point};
 
@@ -27,9 +27,9 @@ pub(crate) struct Evidence<'a> {
     /// Probable places of each group, with their probability.
     beliefs: Vec<Vec<Belief>>,
     /// Weight of each country over all groups, with the group that gave it.
-    countries: HashMap<CountryCode, Vec<(usize, f32)>>,
+    countries: BTreeMap<CountryCode, Vec<(usize, f32)>>,
     /// Countries named outright, by name or nationality, and how often.
-    named: HashMap<CountryCode, f32>,
+    named: BTreeMap<CountryCode, f32>,
 }
 
 /// A place that a group probably means.
@@ -44,7 +44,7 @@ pub(crate) struct Belief {
 impl<'a> Evidence<'a> {
     pub fn new(gazetteer: &'a Gazetteer, groups: &'a [Group], beliefs: Vec<Vec<Belief>>) -> Self {
         let mut evidence =
-            Self { gazetteer, groups, beliefs, countries: HashMap::new(), named: HashMap::new() };
+            Self { gazetteer, groups, beliefs, countries: BTreeMap::new(), named: BTreeMap::new() };
         for at in 0..groups.len() {
             evidence.count_countries(at);
         }

@@ -74,7 +74,8 @@ pub fn participants(
 ) -> (Compared, [(usize, usize); 2]) {
     let takes = |gold: &GoldParticipant, participant: &Participant| {
         let id = participant.actor.as_ref().map(|id| &id.0);
-        touches(&gold.spans, participant.mention.span) || id.is_some_and(|id| is_id(gold, id))
+        touches(&gold.spans, participant.mention.span)
+            || (id.is_some() && id == gold.actor.as_ref())
     };
     let (mut compared, pairs) = pair(
         golds,
@@ -89,9 +90,8 @@ pub fn participants(
         if let Some(wanted) = &gold.actor {
             let got = participant.actor.as_ref().map(|id| id.0.as_str());
             ids.1 += 1;
-            let right = got.is_some_and(|id| is_id(gold, id));
-            ids.0 += usize::from(right);
-            if !right {
+            ids.0 += usize::from(got == Some(wanted));
+            if got != Some(wanted) {
                 let got = format!("{} ({})", got.unwrap_or("none"), participant.name);
                 compared.faults.push(("wrong id", wanted.clone(), got));
             }
@@ -107,11 +107,6 @@ pub fn participants(
         }
     }
     (compared, [ids, kinds])
-}
-
-/// Whether `id` is one of the dictionary entries that are right.
-fn is_id(gold: &GoldParticipant, id: &str) -> bool {
-    gold.actor.as_ref().is_some_and(|wanted| wanted.split('|').any(|one| one == id))
 }
 
 /// A point with its role, as found.

@@ -1,0 +1,9 @@
+//! One file for each command.
+
+pub mod eval;
+pub mod export;
+pub mod gazetteer;
+pub mod read;
+pub mod serve;
+pub mod show;
+pub mod verify;
