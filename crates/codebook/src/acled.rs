@@ -1,10 +1,10 @@
 //! ACLED's columns, in the order of its own export.
 
 use tidings_ontology::acled_event_type;
-use tidings_types::{EventActor, PlacePrecision, TimePrecision};
+use tidings_types::{ActorKind, EventActor, PlacePrecision, TimePrecision};
 
 use crate::{
-    actors::{inter, interaction, is_unarmed, names},
+    actors::{inter, interaction, is_unarmed},
     cell::{Cell, Column, column},
     scheme::{LeftOut, must_have_happened},
     snippet::{LONGEST_SUMMARY, cut},
@@ -54,6 +54,7 @@ pub(crate) fn row(view: &View<'_>) -> Result<Vec<Cell>, LeftOut> {
     let sub_event = code.sub_event_type(&view.circumstance());
     let event_type = acled_event_type(sub_event).ok_or("no code")?;
     let day = view.day().ok_or("no day")?;
+    view.place().ok_or("no place")?;
     let country = view.country();
     let mut cells = vec![
         Cell::text(format!("{}{}", country.map_or("XXX", |it| it.iso3.as_str()), view.number())),
@@ -78,25 +79,64 @@ pub(crate) fn row(view: &View<'_>) -> Result<Vec<Cell>, LeftOut> {
 }
 
 fn parties(view: &View<'_>, event_type: &str) -> [Cell; 8] {
-    let (actors, targets) = (&view.event.actors, &view.event.targets);
-    let first = |side: &[EventActor]| Cell::text(names(side).next().unwrap_or_default());
-    let others = |side: &[EventActor]| Cell::list(names(side).skip(1));
-    let (one, two) = (inter(actors), inter(targets));
-    let unarmed = !targets.is_empty() && targets.iter().all(|target| is_unarmed(target.kind));
+    let country = view.country().map(|it| it.name.as_str());
+    let (actors, targets) = (side(&view.event.actors, country), side(&view.event.targets, country));
+    let first = |side: &[Party]| side.first().map_or(Cell::Empty, |one| Cell::text(&*one.name));
+    let others = |side: &[Party]| Cell::list(side.iter().skip(1).map(|one| one.name.as_str()));
+    let inter = |side: &[Party]| side.first().map_or(0, |one| one.inter);
+    let (one, two) = (inter(&actors), inter(&targets));
+    let unarmed = !targets.is_empty() && targets.iter().all(|target| target.unarmed);
     let violent = matches!(
         event_type,
         "Battles" | "Explosions/Remote violence" | "Violence against civilians" | "Riots"
     );
     [
-        first(actors),
-        others(actors),
+        first(&actors),
+        others(&actors),
         Cell::Whole(i64::from(one)),
-        first(targets),
-        others(targets),
+        first(&targets),
+        others(&targets),
         Cell::Whole(i64::from(two)),
         Cell::Whole(interaction(one, two)),
         Cell::text(if unarmed && violent { "Civilian targeting" } else { "" }),
     ]
+}
+
+/// One party as ACLED names it.
+struct Party {
+    name: String,
+    inter: u8,
+    unarmed: bool,
+}
+
+/// The parties of a side, each name once. Those that are described and not named get ACLED's
+/// generic names; things and those of unknown kind are no actors.
+fn side(side: &[EventActor], country: Option<&str>) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    for one in side {
+        let named = one.actor.is_some().then(|| (one.name.clone(), inter(one.kind)));
+        let Some((name, inter)) = named.or_else(|| generic(one.kind, country)) else { continue };
+        if parties.iter().all(|known| known.name != name) {
+            parties.push(Party { name, inter, unarmed: is_unarmed(one.kind) });
+        }
+    }
+    parties
+}
+
+/// ACLED's name and inter code for those whose name is not told.
+fn generic(kind: ActorKind, country: Option<&str>) -> Option<(String, u8)> {
+    let (name, inter) = match kind {
+        ActorKind::Protesters => ("Protesters", 6),
+        ActorKind::Rioters => ("Rioters", 5),
+        _ if is_unarmed(kind) => ("Civilians", 7),
+        ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => {
+            ("Unidentified Armed Group", 3)
+        }
+        ActorKind::StateForces => ("Unidentified State Forces", 1),
+        _ => return None,
+    };
+    let name = country.map_or_else(|| name.to_owned(), |country| format!("{name} ({country})"));
+    Some((name, inter))
 }
 
 fn whereabouts(view: &View<'_>) -> [Cell; 10] {

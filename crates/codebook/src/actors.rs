@@ -4,22 +4,20 @@ use tidings_types::{ActorKind, EventActor};
 
 /// ACLED's inter code: 1 state forces, 2 rebel groups, 3 political militias, 4 identity militias,
 /// 5 rioters, 6 protesters, 7 civilians, 8 external or other forces, 0 none.
-pub(crate) fn inter(side: &[EventActor]) -> u8 {
-    match side.first().map(|one| one.kind) {
-        Some(ActorKind::StateForces | ActorKind::Government) => 1,
-        Some(ActorKind::RebelGroup) => 2,
-        Some(ActorKind::PoliticalMilitia) => 3,
-        Some(ActorKind::IdentityMilitia) => 4,
-        Some(ActorKind::Rioters) => 5,
-        Some(ActorKind::Protesters) => 6,
-        Some(
-            ActorKind::Civilians
-            | ActorKind::AidWorkers
-            | ActorKind::Journalists
-            | ActorKind::HealthWorkers,
-        ) => 7,
-        Some(ActorKind::ExternalForces | ActorKind::InternationalOrganisation) => 8,
-        Some(ActorKind::Other) | None => 0,
+pub(crate) fn inter(kind: ActorKind) -> u8 {
+    match kind {
+        ActorKind::StateForces | ActorKind::Government => 1,
+        ActorKind::RebelGroup => 2,
+        ActorKind::PoliticalMilitia => 3,
+        ActorKind::IdentityMilitia => 4,
+        ActorKind::Rioters => 5,
+        ActorKind::Protesters => 6,
+        ActorKind::Civilians
+        | ActorKind::AidWorkers
+        | ActorKind::Journalists
+        | ActorKind::HealthWorkers => 7,
+        ActorKind::ExternalForces | ActorKind::InternationalOrganisation => 8,
+        ActorKind::Other => 0,
     }
 }
 

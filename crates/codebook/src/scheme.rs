@@ -15,10 +15,10 @@ pub enum Codebook {
     /// Our own: every event, whatever its assertion, with all that is known of it.
     #[default]
     Events,
-    /// ACLED's 31 columns; only what is told as happened, with a day.
+    /// ACLED's 31 columns; only what is told as happened, with a day and a place.
     Acled,
     /// The 49 columns of UCDP's georeferenced events; only what is told as happened, by an armed
-    /// side, with a day and somebody killed.
+    /// side, with a day, a place and somebody killed.
     Ucdp,
     /// POLECAT's 40 columns of PLOVER events; only what is told as happened, with a day.
     Plover,

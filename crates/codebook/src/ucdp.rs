@@ -73,6 +73,7 @@ pub(crate) fn row(view: &View<'_>) -> Result<Vec<Cell>, LeftOut> {
     let violence =
         code.rule.type_of_violence(kind(actors), kind(targets)).ok_or("no two known sides")?;
     let day = view.day().ok_or("no day")?;
+    view.place().ok_or("no place")?;
     let killed = view.quantity("killed").and_then(|killed| killed.best.or(killed.low));
     let killed = killed.filter(|&number| number > 0).ok_or("nobody told as killed")?;
     let (side_a, side_b) = sides(violence, actors, targets);

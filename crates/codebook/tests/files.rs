@@ -134,6 +134,8 @@ fn acled_has_its_columns() {
             ("disorder_type", "Political violence"),
             ("event_type", "Explosions/Remote violence"),
             ("sub_event_type", "Remote explosive/landmine/IED"),
+            ("actor1", "islamic-state"),
+            ("actor2", "Civilians (Syria)"),
             ("inter1", "2"),
             ("inter2", "7"),
             ("interaction", "27"),
@@ -147,6 +149,21 @@ fn acled_has_its_columns() {
             ("fatalities", "3"),
         ],
     );
+}
+
+#[test]
+fn acled_names_the_unnamed_its_own_way() {
+    let clash = told("a", 1, "armed-clash").at(hajin()).on("2019-02-05");
+    let clash = clash.by("", ActorKind::RebelGroup).upon("", ActorKind::Other);
+    let expected = [
+        ("actor1", "Unidentified Armed Group (Syria)"),
+        ("inter1", "3"),
+        ("actor2", ""),
+        ("inter2", "0"),
+        ("interaction", "30"),
+        ("civilian_targeting", ""),
+    ];
+    check(clash, Codebook::Acled, &expected);
 }
 
 #[test]
@@ -217,6 +234,7 @@ fn what_a_codebook_cannot_hold_is_left_out_and_told() {
         assert_eq!(written.left_out.keys().collect::<Vec<_>>(), [&reason], "{codebook:?}");
     };
     check(told("a", 1, "explosion").at(hajin()), Codebook::Acled, "no day");
+    check(told("a", 1, "explosion").on("2019-02-05"), Codebook::Acled, "no place");
     check(told("a", 1, "explosion").on("2019-02-05"), Codebook::Ucdp, "no two known sides");
     check(told("a", 1, "human-shielding").on("2019-02-05"), Codebook::Ucdp, "no code");
     let mut bloodless = mine();

@@ -118,7 +118,7 @@ pub struct ClaimEntry {
 pub struct ParticipantEntry {
     /// The words that name or describe them.
     pub words: Option<String>,
-    /// Id in the actor dictionary.
+    /// Id in the actor dictionary; `|` parts alternatives.
     pub actor: Option<String>,
     /// Kinds that could be defended, parted by `|`.
     pub kind: Option<String>,

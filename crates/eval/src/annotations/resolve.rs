@@ -47,7 +47,7 @@ pub struct Gold {
 pub struct GoldParticipant {
     /// Mentions, any of which will do.
     pub spans: Vec<Span>,
-    /// Id in the actor dictionary.
+    /// Ids in the actor dictionary that are right, parted by `|`.
     pub actor: Option<String>,
     /// Kinds that are right; empty where none is asked for.
     pub kinds: Vec<ActorKind>,

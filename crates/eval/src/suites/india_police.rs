@@ -8,13 +8,16 @@
 //! Our answer from the claims of a sentence whose actor is police or security forces: killing
 //! answers kill and force; shelling, assault, force against protesters and their like answer
 //! force; detention answers arrest; any of them, and every other happening that they bring about,
-//! answers any action. Nothing in our ontology is a failure to act: that class is always missed.
-//! An actor is police where it is of the kind of state forces, or its words name police.
+//! answers any action, except words (demands, accusations, talks). Arrests, curfews, searches and
+//! force against crowds are the work of police where nobody else is told. Nothing in our ontology
+//! is a failure to act: that class is always missed. An actor is police where it is of the kind of
+//! state forces, or its words name police.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
+use tidings_ontology::Ontology;
 use tidings_types::{ActorKind, Claim, Participant};
 
 use crate::data::{self, Layout, Row};
@@ -53,8 +56,20 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
 
 fn answer(claims: &[Claim]) -> BTreeSet<&'static str> {
     let by_police = claims.iter().filter(|claim| claim.assertion.value.happened());
-    let by_police = by_police.filter(|claim| claim.actors.iter().any(is_police));
+    let by_police = by_police.filter(|claim| is_by_police(claim) && !is_words(claim));
     by_police.flat_map(|claim| classes(claim.happening.as_str())).copied().collect()
+}
+
+fn is_by_police(claim: &Claim) -> bool {
+    const WORK_OF_POLICE: [&str; 4] =
+        ["detention", "restriction", "search-operation", "force-against-protesters"];
+    let nobody_told = claim.actors.is_empty() && WORK_OF_POLICE.contains(&claim.happening.as_str());
+    nobody_told || claim.actors.iter().any(is_police)
+}
+
+fn is_words(claim: &Claim) -> bool {
+    let happening = Ontology::embedded().get(&claim.happening);
+    happening.is_some_and(|happening| happening.family == "words")
 }
 
 fn classes(happening: &str) -> &'static [&'static str] {

@@ -1,15 +1,19 @@
 //! Claims as MUC-4 templates.
 //!
-//! A claim of an attack, bombing, kidnapping, arson or robbery opens a template. A later claim
-//! joins the template opened last where it tells of the same kind of incident within two
-//! sentences, or where it tells of people hurt (killing, assault), which in MUC is an effect of
-//! the incident and no incident of its own, within one sentence; neither may have another place.
-//! Incidents that are only denied or long past open none.
+//! A claim of an attack, bombing, kidnapping, arson or robbery that is told as done opens a
+//! template. A later claim joins the template opened last where it tells of the same kind of
+//! incident within a few sentences, or where it tells of people hurt (killing, assault), which in
+//! MUC is an effect of the incident and no incident of its own, within one sentence; neither may
+//! have another place.
+//!
+//! MUC-4 asks for acts against people and property by someone; so what is denied, only planned
+//! or placed no closer than within a year opens no template, nor does an act against insurgents
+//! alone, nor one of which neither who did it nor against whom is told.
 
 use jiff::civil::Date;
 use tidings_types::{
     ActorKind, Assertion, Claim, EntityKind, FeatureClass, Marks, Participant, Place, Quantity,
-    Report, Span,
+    Report, Span, TimePrecision,
 };
 
 use crate::metrics::{Fill, Template};
@@ -19,7 +23,7 @@ const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
 /// How many sentences apart two claims of one incident may stand.
-const SAME_INCIDENT: usize = 2;
+const SAME_INCIDENT: usize = 6;
 /// How many sentences apart the people hurt may be told.
 const SAME_EFFECT: usize = 1;
 
@@ -38,7 +42,7 @@ pub fn dateline(text: &str) -> Option<Date> {
 
 /// The templates that the claims of a report fill.
 pub fn templates(report: &Report, marks: &Marks, claims: &[Claim]) -> Vec<Template> {
-    let people = people(marks);
+    let kinds = Kinds::of(marks);
     let mut incidents: Vec<Incident<'_>> = Vec::new();
     let mut claims: Vec<&Claim> = claims.iter().filter(|claim| is_told(claim)).collect();
     claims.sort_by_key(|claim| claim.trigger.span);
@@ -50,17 +54,43 @@ pub fn templates(report: &Report, marks: &Marks, claims: &[Claim]) -> Vec<Templa
             None => incidents.push(Incident { kind, claims: vec![claim], sentence }),
         }
     }
-    incidents.iter().map(|incident| incident.template(&people)).collect()
+    let templates = incidents.iter().map(|incident| incident.template(&kinds));
+    templates.filter(has_somebody).collect()
 }
 
+/// Told as done, at a time that is known closer than the year, and not against insurgents alone.
 fn is_told(claim: &Claim) -> bool {
-    !matches!(claim.assertion.value, Assertion::Denied | Assertion::Historical)
+    let done = matches!(
+        claim.assertion.value,
+        Assertion::Realized | Assertion::Ongoing | Assertion::Alleged
+    );
+    let near = !matches!(claim.time.precision, TimePrecision::Year | TimePrecision::Longer);
+    let of_rebels = |target: &Participant| target.kind == ActorKind::RebelGroup;
+    done && near && (claim.targets.is_empty() || !claim.targets.iter().all(of_rebels))
 }
 
-/// Spans of named people, to part names from descriptions.
-fn people(marks: &Marks) -> Vec<Span> {
-    let entities = marks.sentences.iter().flat_map(|sentence| &sentence.entities);
-    entities.filter(|entity| entity.kind == EntityKind::Person).map(|entity| entity.span).collect()
+/// Whether a perpetrator or a target is told.
+fn has_somebody(template: &Template) -> bool {
+    template.slots.keys().any(|slot| {
+        slot.starts_with("PERP: IND") || slot.starts_with("PERP: ORG") || slot.contains(" TGT: ")
+    })
+}
+
+/// What the reader took each participant for.
+struct Kinds(Vec<(Span, EntityKind)>);
+
+impl Kinds {
+    fn of(marks: &Marks) -> Self {
+        let entities = marks.sentences.iter().flat_map(|sentence| &sentence.entities);
+        Self(entities.map(|entity| (entity.span, entity.kind)).collect())
+    }
+
+    fn at(&self, span: Span) -> Option<EntityKind> {
+        let exact = self.0.iter().find(|(known, _)| *known == span);
+        exact
+            .or_else(|| self.0.iter().find(|(known, _)| known.overlaps(span)))
+            .map(|(_, kind)| *kind)
+    }
 }
 
 /// The incident type of a claim; `None` for what MUC-4 has no template for.
@@ -108,10 +138,10 @@ impl<'a> Incident<'a> {
         self.sentence = sentence;
     }
 
-    fn template(&self, people: &[Span]) -> Template {
+    fn template(&self, kinds: &Kinds) -> Template {
         let mut filled = Filled::default();
         filled.add("INCIDENT: TYPE", plain(self.kind));
-        filled.add("INCIDENT: STAGE OF EXECUTION", plain(self.stage()));
+        filled.add("INCIDENT: STAGE OF EXECUTION", plain("ACCOMPLISHED"));
         if let Some(date) = self.claims.iter().find_map(|claim| date_of(claim)) {
             filled.add("INCIDENT: DATE", plain(&date));
         }
@@ -124,19 +154,9 @@ impl<'a> Incident<'a> {
                 .iter()
                 .for_each(|means| filled.instrument(&means.class, &means.mention.words));
             claim.actors.iter().for_each(|actor| filled.perpetrator(actor, claim));
-            claim.targets.iter().for_each(|target| filled.target(target, claim, people));
+            claim.targets.iter().for_each(|target| filled.target(target, claim, kinds));
         }
         Template { slots: filled.slots, optional: false }
-    }
-
-    fn stage(&self) -> &'static str {
-        let happened = self.claims.iter().any(|claim| {
-            matches!(
-                claim.assertion.value,
-                Assertion::Realized | Assertion::Ongoing | Assertion::Alleged
-            )
-        });
-        if happened { "ACCOMPLISHED" } else { "THREATENED" }
     }
 }
 
@@ -160,7 +180,8 @@ fn date_of(claim: &Claim) -> Option<String> {
 /// "EL SALVADOR: SAN SALVADOR (CITY)".
 fn location(place: &Place) -> String {
     let country = place.country.as_ref().map_or("", |country| country_name(country.as_str()));
-    let name = place.name.to_uppercase();
+    // The keys are in plain letters: MEDELLIN, not MEDELLÍN.
+    let name = tidings_gazetteer::fold(&place.name).to_uppercase();
     match place.class {
         FeatureClass::Country => name,
         FeatureClass::Admin1 => format!("{country}: {name} (DEPARTMENT)"),
@@ -223,6 +244,9 @@ impl Filled {
 
     fn perpetrator(&mut self, actor: &Participant, claim: &Claim) {
         let words = &actor.mention.words;
+        if PRONOUNS.contains(&words.to_uppercase().as_str()) {
+            return;
+        }
         let category = match actor.kind {
             ActorKind::StateForces | ActorKind::Government => "STATE-SPONSORED VIOLENCE",
             _ => "TERRORIST ACT",
@@ -242,9 +266,10 @@ impl Filled {
         self.add("PERP: ORGANIZATION CONFIDENCE", tagged(confidence, words));
     }
 
-    fn target(&mut self, target: &Participant, claim: &Claim, people: &[Span]) {
+    fn target(&mut self, target: &Participant, claim: &Claim, kinds: &Kinds) {
         let words = &target.mention.words;
-        if let Some(kind) = physical_type(words) {
+        let kind = kinds.at(target.mention.span);
+        if let Some(kind) = physical_type(words, kind) {
             self.add("PHYS TGT: ID", plain(words));
             self.add("PHYS TGT: TYPE", tagged(kind, words));
             self.add(
@@ -253,7 +278,16 @@ impl Filled {
             );
             return;
         }
-        let named = people.iter().any(|person| person.overlaps(target.mention.span));
+        let is_human = !matches!(
+            kind,
+            Some(
+                EntityKind::Thing | EntityKind::Place | EntityKind::ArmedGroup | EntityKind::Weapon
+            )
+        );
+        if !is_human || PRONOUNS.contains(&words.to_uppercase().as_str()) {
+            return;
+        }
+        let named = kind == Some(EntityKind::Person);
         let slot = if named { "HUM TGT: NAME" } else { "HUM TGT: DESCRIPTION" };
         self.add(slot, plain(words));
         self.add("HUM TGT: TYPE", tagged(human_type(target.kind), words));
@@ -313,8 +347,13 @@ fn instrument_type(class: &str) -> Option<&'static str> {
     })
 }
 
-/// The kind of a physical target by its words; `None` where they name no thing.
-fn physical_type(words: &str) -> Option<&'static str> {
+/// Words that only point at somebody told elsewhere.
+const PRONOUNS: [&str; 12] =
+    ["HE", "SHE", "IT", "THEY", "WHO", "WHICH", "THAT", "WE", "THEM", "HIM", "HER", "I"];
+
+/// The kind of a physical target by its words, or by what the reader took it for; `None` for what
+/// is no thing.
+fn physical_type(words: &str, kind: Option<EntityKind>) -> Option<&'static str> {
     const TYPES: [(&str, &[&str]); 10] = [
         (
             "TRANSPORT VEHICLE",
@@ -395,7 +434,12 @@ fn physical_type(words: &str) -> Option<&'static str> {
         .rev()
         .filter_map(|span| span.of(&upper))
         .find(|word| word.starts_with(char::is_alphabetic))?;
-    TYPES.iter().find(|(_, heads)| heads.contains(&last)).map(|(kind, _)| *kind)
+    let by_head = TYPES.iter().find(|(_, heads)| heads.contains(&last)).map(|(kind, _)| *kind);
+    by_head.or(match kind {
+        Some(EntityKind::Facility) => Some("OTHER"),
+        Some(EntityKind::Vehicle) => Some("TRANSPORT VEHICLE"),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -414,8 +458,9 @@ mod tests {
 
     #[test]
     fn things_are_told_from_people_by_their_head() {
-        assert_eq!(physical_type("the electric power substation"), Some("ENERGY"));
-        assert_eq!(physical_type("BUS DRIVERS"), None);
-        assert_eq!(physical_type(""), None);
+        assert_eq!(physical_type("the electric power substation", None), Some("ENERGY"));
+        assert_eq!(physical_type("BUS DRIVERS", Some(EntityKind::Group)), None);
+        assert_eq!(physical_type("", None), None);
+        assert_eq!(physical_type("CAPITOL", Some(EntityKind::Facility)), Some("OTHER"));
     }
 }
