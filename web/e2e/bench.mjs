@@ -18,6 +18,9 @@ const EXAMPLE = process.env.TIDINGS_DEMO ?? join(TARGET, 'debug/examples/demo');
 /** Longest wait for the server to tell its address. */
 const START_MS = 20_000;
 
+/** Longest wait for anything on the page: software drawing on a busy machine is slow. */
+const PATIENCE_MS = 90_000;
+
 /** Chromium as it runs without a screen, a sandbox of its own or a network. */
 const FLAGS = [
   '--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -64,6 +67,7 @@ export async function open(engine, address, { width = 1440, height = 900, scheme
   const context = await engine.newContext({
     viewport: { width, height }, colorScheme: scheme, reducedMotion: motion, locale: 'en-GB', bypassCSP,
   });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults = [];
   page.on('console', (message) => {
@@ -95,7 +99,5 @@ export async function mapIsDrawn(page) {
 /** Takes a picture of the page once it stands still. */
 export async function picture(page, name) {
   await mapIsDrawn(page);
-  // Names on the map fade in.
-  await page.waitForTimeout(400);
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -61,6 +61,7 @@ export class EventMap {
       zoom: view?.zoom ?? 1.6,
       maxZoom: 13,
       attributionControl: false,
+      fadeDuration: this.still.matches ? 0 : 250,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
