@@ -28,13 +28,13 @@ const FLAGS = [
   '--enable-unsafe-swiftshader', '--force-color-profile=srgb',
 ];
 
-/** The server on a free port; `stop` ends it. */
-export async function serve() {
+/** The server on a free port, over `file` or the invented situation; `stop` ends it. */
+export async function serve(file) {
   if (!process.env.TIDINGS_DEMO) {
     const build = ['build', '--quiet', '--locked', '-p', 'tidings-server', '--example', 'demo'];
     execFileSync('cargo', build, { cwd: root, stdio: 'inherit' });
   }
-  const child = spawn(EXAMPLE, ['127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(EXAMPLE, ['127.0.0.1:0', ...(file ? [file] : [])], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('the workbench did not start')), START_MS);
     child.once('error', reject);

@@ -68,8 +68,10 @@ export class FilterBox {
       const count = members.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
       const on = members.filter(({ id }) => !filters.hidden.has(id)).length;
       const state = on === 0 ? 'false' : on === members.length ? 'true' : 'mixed';
-      return toggle(`family-${index}`, state, count, () => this.flip(members, on === 0),
+      const button = toggle(`family-${index}`, state, count, () => this.flip(members, on === 0),
         symbol(index, 'realized', 20), h('span', { class: 'name' }, capital(family)));
+      button.title = capital(family);
+      return button;
     });
   }
 

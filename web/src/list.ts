@@ -7,7 +7,7 @@ import { symbol } from './symbol';
 import type { EventRow } from './types';
 
 /** Height of a row in pixels; the style sheet gives rows the same. */
-const ROW = 86;
+const ROW = 80;
 /** Rows kept above and below what is seen, so that scrolling shows no gaps. */
 const SPARE = 6;
 /** Rows that Page Up and Page Down go. */

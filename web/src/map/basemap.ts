@@ -9,6 +9,7 @@ import farUrl from 'world-atlas/countries-50m.json?url';
 import divisionsUrl from '../basemap/divisions.topo.json?url';
 import waterUrl from '../basemap/water.geo.json?url';
 import { THEMES, type Theme } from '../palette';
+import { unrolled } from './antimeridian';
 
 /** Zoom from which divisions and finer borders are drawn: before, they are a tangle. */
 export const NEAR_ZOOM = 3.5;
@@ -52,7 +53,7 @@ function layers(colour: Record<string, string>): LayerSpecification[] {
       'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.5, 8, 1.8],
     }),
     names('divisions-names', 4.5, [5, 10, 9, 12.5], colour),
-    names('countries-names', 1.6, [2, 10, 6, 15], colour),
+    names('countries-names', 1, [2, 10, 6, 15], colour),
   ];
 }
 
@@ -116,7 +117,7 @@ export async function nearGround(): Promise<Partial<Ground>> {
 }
 
 function areas(countries: Countries): Partial<Ground> {
-  const shapes = feature(countries, countries.objects.countries);
+  const shapes = unrolled(feature(countries, countries.objects.countries));
   return {
     land: shapes,
     borders: collection(mesh(countries, countries.objects.countries, (a, b) => a !== b)),
@@ -169,7 +170,7 @@ function countryName({ geometry, properties }: Feature<Geometry | null, { name: 
   const largest = sized.sort((a, b) => b.area - a.area)[0];
   if (!largest) return [];
   // A square degree needs about zoom 5 before its name fits into it.
-  const zoom = Math.max(1.6, 5 - Math.log2(Math.max(0.05, largest.area)) / 2);
+  const zoom = Math.max(1, 4.8 - Math.log2(Math.max(0.05, largest.area)) / 2);
   return [{ at: largest.at, name: properties.name, rank: -largest.area, zoom }];
 }
 
