@@ -1,12 +1,14 @@
 //! Prints what is read of HTML files, for looking at.
 //!
-//! `cargo run -p tidings-text --example articles -- FILE.html…`
+//! `cargo run -p tidings-text --example articles -- [--sentences] FILE…`
 
 use tidings_types::{Document, MediaType};
 
 #[expect(clippy::print_stdout, reason = "a tool that shows reports")]
 fn main() -> std::io::Result<()> {
-    for path in std::env::args().skip(1) {
+    let mut paths: Vec<String> = std::env::args().skip(1).collect();
+    let by_sentence = paths.first().is_some_and(|word| word == "--sentences");
+    for path in paths.drain(usize::from(by_sentence)..) {
         let document = Document::new(std::fs::read(&path)?, MediaType::Unknown, path.as_str());
         let (report, diagnostics) = tidings_text::read(&document);
         println!("=== {path}");
@@ -19,7 +21,10 @@ fn main() -> std::io::Result<()> {
             "{published:?} | {:?} | {:?} | {:?}",
             report.language.code, report.site, report.byline
         );
-        for block in &report.blocks {
+        for sentence in report.sentences.iter().filter(|_| by_sentence) {
+            println!("| {}", report.words(sentence.span));
+        }
+        for block in report.blocks.iter().filter(|_| !by_sentence) {
             println!("{:?}: {}", block.kind, report.words(block.span));
         }
     }

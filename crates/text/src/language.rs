@@ -7,8 +7,8 @@ use whatlang::Lang;
 /// sentences; headlines alone were wrong too often.
 const SHORTEST: usize = 60;
 
-/// Characters that are looked at: the answer settles long before.
-const WINDOW: usize = 20_000;
+/// Characters that are looked at: the answer settles within a page of text.
+const WINDOW: usize = 4000;
 
 /// Confidence below which the page's own declaration is believed instead of the detector.
 const BELIEVED: f64 = 0.5;

@@ -39,15 +39,12 @@ impl Bounds {
 /// one; then what scripts and dates of change say.
 pub fn published(page: &Page<'_>, blocks: &[TextBlock], bounds: Bounds) -> Option<Published> {
     let tell = |basis, date: Option<Date>| date.map(|date| Published { date, basis });
+    if let Some((stamp, basis)) = stated(page, bounds) {
+        return Some(in_local_days(page, stamp, basis, bounds));
+    }
     let address = tell(DateBasis::Url, address(page, bounds));
     let shown = shown(page, bounds);
     let marked = tell(DateBasis::TimeTag, shown.marked);
-    let stated = structured(page, &["datePublished"], bounds)
-        .map(|stamp| (stamp, DateBasis::StructuredData))
-        .or_else(|| meta(page, PUBLISHED_METAS, bounds).map(|stamp| (stamp, DateBasis::Meta)));
-    if let Some((stamp, basis)) = stated {
-        return Some(in_local_days(stamp, basis, &[address, marked]));
-    }
     marked
         .or(address)
         .or_else(|| tell(DateBasis::Dateline, dateline(blocks, bounds)))
@@ -83,18 +80,31 @@ struct Stamp {
     universal: bool,
 }
 
+/// The day that structured data or `meta` elements state.
+fn stated(page: &Page<'_>, bounds: Bounds) -> Option<(Stamp, DateBasis)> {
+    structured(page, &["datePublished"], bounds)
+        .map(|stamp| (stamp, DateBasis::StructuredData))
+        .or_else(|| meta(page, PUBLISHED_METAS, bounds).map(|stamp| (stamp, DateBasis::Meta)))
+}
+
 /// A stamp in universal time is the publisher's day or one beside it: where the page's own address
-/// or shown date names that neighbour, the publisher's day is known.
-fn in_local_days(stamp: Stamp, basis: DateBasis, local: &[Option<Published>]) -> Published {
-    let is_neighbour = |day: &&Published| {
-        stamp.date.tomorrow().is_ok_and(|next| day.date == next)
-            || stamp.date.yesterday().is_ok_and(|previous| day.date == previous)
-    };
-    let agrees = local.iter().flatten().any(|day| day.date == stamp.date);
-    let neighbour = local.iter().flatten().find(is_neighbour);
-    match neighbour {
-        Some(day) if stamp.universal && !agrees => day.clone(),
-        _ => Published { date: stamp.date, basis },
+/// or shown date names that neighbour, and none of them the stamp's own day, it is the publisher's.
+fn in_local_days(page: &Page<'_>, stamp: Stamp, basis: DateBasis, bounds: Bounds) -> Published {
+    let told = Published { date: stamp.date, basis };
+    if !stamp.universal {
+        return told;
+    }
+    let is_near = |day: Date| (day - stamp.date).get_days().abs() <= 1;
+    let local = address(page, bounds).filter(|day| is_near(*day));
+    if local == Some(stamp.date) {
+        return told;
+    }
+    let marked = shown(page, bounds).marked.filter(|day| is_near(*day));
+    match (local, marked) {
+        (_, Some(day)) if day == stamp.date => told,
+        (Some(date), _) => Published { date, basis: DateBasis::Url },
+        (None, Some(date)) => Published { date, basis: DateBasis::TimeTag },
+        (None, None) => told,
     }
 }
 

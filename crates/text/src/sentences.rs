@@ -110,11 +110,15 @@ fn ends_sentence(text: &str, start: usize, at: usize, end: usize) -> bool {
     if after.trim().is_empty() {
         return true;
     }
+    // Spaced dots (". . .") and strewn marks are no sentence of their own.
+    if !before.contains(char::is_alphanumeric) {
+        return false;
+    }
     if !after.starts_with(char::is_whitespace) {
         return last_mark.is_some_and(needs_no_space) || is_glued(before, marks, after);
     }
     let next = after.trim_start().trim_start_matches(is_opener).trim_start();
-    if next.starts_with(char::is_lowercase) {
+    if next.starts_with(|c: char| c.is_lowercase() || is_terminator(c)) {
         return false;
     }
     marks != "." || stop_ends(before, next)
@@ -132,6 +136,8 @@ fn stop_ends(before: &str, next: &str) -> bool {
         // "3. Oktober" goes on, and so does the number that opens a list item.
         return !numbers_item && !is_month(follower);
     }
+    // Of "Chilean-U.S" the abbreviation is what stands last.
+    let word = word.rsplit('-').next().filter(|part| part.contains('.')).unwrap_or(word);
     let lower = word.to_lowercase();
     let abbreviation = if is_initial(word) && !lower.starts_with(['i', 'і']) {
         Some(initial_kind(word))
@@ -266,6 +272,7 @@ mod tests {
         );
         check("See pp. 4 and vol. 2, e.g. Fig. 3, etc. for more.| End.");
         check("I said no.| Then I left.");
+        check("A Chilean-U.S. Treaty was signed.| It ended . . . at last.| Yes.");
     }
 
     #[test]

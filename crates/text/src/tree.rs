@@ -168,15 +168,22 @@ impl Tree {
     }
 }
 
-/// `text` with every run of white space made one space, none at the ends.
+/// `text` with every run of white space made one space, none at the ends, and without characters
+/// that are not seen: soft hyphens, zero-width spaces, byte order marks.
 pub fn collapse(text: &str) -> String {
+    const UNSEEN: [char; 3] = ['\u{AD}', '\u{200B}', '\u{FEFF}'];
     let mut collapsed = String::with_capacity(text.len());
     for word in text.split_whitespace() {
-        if !collapsed.is_empty() {
+        if !collapsed.is_empty() && !collapsed.ends_with(' ') {
             collapsed.push(' ');
         }
-        collapsed.push_str(word);
+        if word.is_ascii() {
+            collapsed.push_str(word);
+        } else {
+            collapsed.extend(word.chars().filter(|c| !UNSEEN.contains(c)));
+        }
     }
+    collapsed.truncate(collapsed.trim_end().len());
     collapsed
 }
 
@@ -456,6 +463,15 @@ mod tests {
         check("<b>a<p>b</b>c", "<b>a<p><b>bc");
         check("<table>a<tr><td>b", "a<table><tbody><tr><td>b");
         check("a &amp; <i>ж</i>", "a & <i>ж");
+    }
+
+    #[test]
+    fn white_space_collapses_and_unseen_characters_go() {
+        assert_eq!(collapse(" a\n\tb\u{a0} c "), "a b c");
+        assert_eq!(
+            collapse("evacu\u{ad}ation \u{200b} of \u{feff}all \u{feff}"),
+            "evacuation of all"
+        );
     }
 
     #[test]

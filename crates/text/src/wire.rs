@@ -22,7 +22,7 @@ const REACH: usize = 120;
 /// Reads the dateline that opens `paragraph`: a place in capitals, a day with its year, perhaps a
 /// source in brackets, a dash.
 pub fn dateline(paragraph: &str) -> Option<Dateline> {
-    let (head, body) = [" -- ", " — ", " – ", " - "]
+    let (head, body) = ["-- ", " — ", " – ", " - "]
         .iter()
         .filter_map(|dash| paragraph.split_once(dash))
         .min_by_key(|(head, _)| head.len())?;
@@ -123,6 +123,7 @@ mod tests {
             "LIMA, 25 OCT 89 (EFE) -- [TEXT] POLICE SAID",
             Some(("1989-10-25", "[TEXT] POLICE SAID")),
         );
+        check("CLANDESTINE, 8 JAN 90 (RADIO)-- A BULLETIN", Some(("1990-01-08", "A BULLETIN")));
         check("GENEVA, 1 Feb 2020 - The agency said", Some(("2020-02-01", "The agency said")));
         check("BEIRUT (AP) — Troops left.", None);
         check("The town – taken on 3 March 2020 – fell.", None);
