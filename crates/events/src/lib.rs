@@ -21,7 +21,7 @@ mod summary;
 mod times;
 mod values;
 
-pub use mention::{Mention, cluster_mentions, mention_score};
+pub use mention::{ALIKE, Mention, cluster_mentions, mention_score};
 pub use merge::{event_id, merge};
 pub use score::{Sameness, same_event};
 pub use status::status;

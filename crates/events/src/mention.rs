@@ -14,29 +14,43 @@ pub struct Mention {
     pub participants: Vec<String>,
     /// Words of where.
     pub places: Vec<String>,
-    /// Words of when.
-    pub times: Vec<String>,
-    /// Telling words of the whole report: its names and rarer nouns.
+    /// Telling words of the whole report: those of four letters and more that stand in at most a
+    /// quarter of all reports.
     pub topic: Vec<String>,
 }
 
-/// Probability, 0 to 1, that two mentions are of one event. Symmetric. Built like the score of
-/// claims: points as log-odds, most pairs taken to be of two events at first.
+/// From this average likeness on, groups of mentions are best joined on ECB+'s training part.
+pub const ALIKE: f32 = 0.25;
+
+/// Probability, 0 to 1, that two mentions are of one event. Symmetric; 0 where their triggers
+/// share no stem.
+///
+/// The weights are those of a logistic regression on the 37,232 pairs of mentions that share a
+/// stem in the training part of ECB+, times left out because they did not help. What the reports
+/// are about decides most: a word like "killed" is one event only within one story.
 pub fn mention_score(left: &Mention, right: &Mention) -> f32 {
-    /// What must be outweighed.
-    const AT_FIRST: f32 = 3.2;
+    /// Most pairs are of two events.
+    const AT_FIRST: f32 = 5.9;
+    /// Two mentions in one report are of one story.
+    const SAME_REPORT: f32 = 5.9;
+    /// Times the cosine of the reports' topics.
+    const SAME_TOPIC: f32 = 17.3;
     let trigger = overlap(&left.trigger, &right.trigger, stem);
-    if trigger == Some(0.0) {
+    if trigger.is_none_or(|share| share == 0.0) {
         return 0.0;
     }
     let part = |one: &[String], other: &[String], gain: f32, loss: f32| {
         overlap(one, other, fold).map_or(0.0, |share| gain * share - loss * (1.0 - share))
     };
-    let points = 2.4 * trigger.unwrap_or(0.0)
-        + part(&left.participants, &right.participants, 1.4, 0.5)
-        + part(&left.places, &right.places, 1.0, 0.5)
-        + part(&left.times, &right.times, 0.8, 0.4)
-        + part(&left.topic, &right.topic, 4.0, 0.6);
+    let story = if left.report == right.report {
+        SAME_REPORT
+    } else {
+        SAME_TOPIC * cosine(&left.topic, &right.topic)
+    };
+    let points = 2.5 * trigger.unwrap_or(0.0)
+        + part(&left.participants, &right.participants, 0.2, 1.3)
+        + part(&left.places, &right.places, 0.6, 0.5)
+        + story;
     1.0 / (1.0 + (AT_FIRST - points).exp())
 }
 
@@ -106,6 +120,14 @@ fn overlap(left: &[String], right: &[String], key: impl Fn(&str) -> String) -> O
     (smaller > 0).then(|| left.intersection(&right).count() as f32 / smaller as f32)
 }
 
+/// Common words over the geometric mean of the numbers of words.
+fn cosine(left: &[String], right: &[String]) -> f32 {
+    let set = |words: &[String]| words.iter().map(|word| fold(word)).collect::<BTreeSet<String>>();
+    let (left, right) = (set(left), set(right));
+    let common = left.intersection(&right).count() as f32;
+    common / ((left.len() * right.len()) as f32).sqrt().max(1.0)
+}
+
 fn fold(word: &str) -> String {
     word.to_lowercase()
 }
@@ -121,4 +143,55 @@ fn stem(word: &str) -> String {
         word.strip_suffix(ending).filter(|stem| stem.chars().count() >= SHORTEST)
     });
     cut.unwrap_or(&word).trim_end_matches('e').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(words: &str) -> Vec<String> {
+        words.split_whitespace().map(str::to_owned).collect()
+    }
+
+    fn mention(report: &str, trigger: &str, participants: &str, topic: &str) -> Mention {
+        Mention {
+            report: report.to_owned(),
+            trigger: words(trigger),
+            participants: words(participants),
+            places: Vec::new(),
+            topic: words(topic),
+        }
+    }
+
+    #[test]
+    fn stories_part_what_words_bring_together() {
+        let story = "earthquake aceh magnitude";
+        let one = mention("a", "killed", "people", story);
+        let check = |other: Mention, same: bool| {
+            assert_eq!(mention_score(&one, &other) >= ALIKE, same, "{other:?}");
+            assert_eq!(mention_score(&one, &other), mention_score(&other, &one));
+        };
+        check(mention("b", "Kills", "people", story), true);
+        check(mention("b", "killed", "people", "football striker goal"), false);
+        check(mention("b", "died", "people", story), false);
+        check(mention("a", "killing", "people", story), true);
+        check(mention("a", "killing", "soldier", story), true);
+        check(mention("b", "", "people", story), false);
+    }
+
+    #[test]
+    fn groups_are_numbered_in_order_of_appearance() {
+        let check = |pairs: &[(usize, usize)], expected: &[usize]| {
+            let score = |one, other| {
+                let alike = pairs.contains(&(one, other)) || pairs.contains(&(other, one));
+                if alike { 0.9 } else { 0.0 }
+            };
+            assert_eq!(cluster_mentions(expected.len(), score, 0.5), expected, "{pairs:?}");
+        };
+        check(&[], &[0, 1, 2]);
+        check(&[(0, 2)], &[0, 1, 0]);
+        check(&[(1, 2)], &[0, 1, 1]);
+        check(&[(0, 1), (1, 2)], &[0, 0, 1]);
+        check(&[(0, 1), (1, 2), (0, 2)], &[0, 0, 0]);
+    }
 }
