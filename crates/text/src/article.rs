@@ -11,6 +11,7 @@ use crate::lines;
 use crate::page::Page;
 use crate::pieces::{Piece, pieces};
 use crate::root::root;
+use crate::tree::{Tree, collapse};
 use crate::weights::Weights;
 
 /// Less prose than this, in characters, is no article: two sentences.
@@ -40,5 +41,110 @@ pub fn article(page: &Page<'_>, title: Option<&str>) -> Vec<TextBlock> {
     let body = lines::body(&in_body, title);
     let prose: usize = body.iter().map(|piece| piece.mass()).sum();
     let block = |piece: &&Piece| TextBlock { kind: piece.kind, text: piece.text.clone() };
-    if prose >= SHORTEST_ARTICLE { body.iter().map(block).collect() } else { Vec::new() }
+    match stated_body(page) {
+        Some(stated) if stated.len() > prose * STATED => paragraphs(&stated),
+        _ if prose >= SHORTEST_ARTICLE => body.iter().map(block).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// How many times longer than what is shown the text in the structured data must be to be taken
+/// instead: pages that build themselves in the browser show a line or nothing.
+const STATED: usize = 4;
+
+/// The article's text in the page's structured data, if it is long enough for one.
+fn stated_body(page: &Page<'_>) -> Option<String> {
+    let stated = page.article_objects().find_map(|object| object.get("articleBody")?.as_str())?;
+    let text = if stated.contains("</") { plain(stated) } else { stated.to_owned() };
+    (text.len() >= SHORTEST_ARTICLE).then_some(text)
+}
+
+/// The words of markup inside a string.
+fn plain(markup: &str) -> String {
+    let tree = Tree::parse(markup);
+    let texts: Vec<String> = pieces(&tree, &[]).into_iter().map(|piece| piece.text).collect();
+    texts.join("\n")
+}
+
+fn paragraphs(text: &str) -> Vec<TextBlock> {
+    text.lines()
+        .map(collapse)
+        .filter(|line| !line.is_empty())
+        .map(|text| TextBlock { kind: BlockKind::Paragraph, text })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows the blocks of a page as "block | block".
+    fn check(html: &str, expected: &str) {
+        let page = Page::parse(html, None);
+        let blocks = article(&page, Some("Town falls to rebels"));
+        let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
+        assert_eq!(texts.join(" | "), expected, "{html}");
+    }
+
+    const FIRST: &str =
+        "The town fell to rebels on Tuesday after a week of heavy fighting, residents said.";
+    const SECOND: &str =
+        "Thousands of people fled to the north, and nobody has come home so far, aid workers said.";
+
+    #[test]
+    fn furniture_goes_and_the_body_stays() {
+        let body = format!("<h1>Town falls to rebels</h1><p>{FIRST}</p><p>{SECOND}</p>");
+        let both = format!("{FIRST} | {SECOND}");
+        check(&body, &both);
+        check(&format!("<nav><p>{SECOND}</p></nav>{body}"), &both);
+        check(
+            &format!(
+                "<article>{body}<div class=related-posts><p>Another long story about something else altogether.</p></div></article>"
+            ),
+            &both,
+        );
+        check(
+            &format!(
+                "<div class=has-sidebar>{body}</div><div class=sidebar><p>Short note here, not ours.</p></div>"
+            ),
+            &both,
+        );
+        check(
+            &format!(
+                "{body}<div class=comments>{}</div>",
+                format!("<p>I do not agree with this at all, my friend.</p>").repeat(40)
+            ),
+            &both,
+        );
+        check(
+            &format!("<article>{body}<h3>Related stories</h3><p>Other town holds.</p></article>"),
+            &both,
+        );
+        check(
+            &format!(
+                "<article><p>By Ann Author</p><p>12 March 2020</p>{body}<p>{FIRST}</p></article>"
+            ),
+            &both,
+        );
+        check(&format!("<form>{body}</form>"), &both);
+    }
+
+    #[test]
+    fn a_body_cut_in_pieces_is_whole() {
+        let third = "A third paragraph tells what the army says of it, which is not much at all.";
+        let html = format!(
+            "<article><div class='txt article-body'><p>{FIRST}</p><p>{SECOND}</p></div><div class=ad>Buy</div>\
+             <div class='txt article-body'><p>{third}</p></div></article>"
+        );
+        check(&html, &format!("{FIRST} | {SECOND} | {third}"));
+    }
+
+    #[test]
+    fn a_page_built_in_the_browser_is_read_from_its_structured_data() {
+        let html = format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{FIRST}\\n\\n{SECOND}\"}}</script>\
+             <div id=app>Loading…</div>"
+        );
+        check(&html, &format!("{FIRST} | {SECOND}"));
+    }
 }

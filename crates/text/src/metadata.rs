@@ -139,6 +139,8 @@ fn visible_byline(page: &Page<'_>) -> Option<String> {
         })
         .map(|id| tree.text(id))
         .find(|text| !text.is_empty() && text.len() < 120)
+        // The day often stands behind the name on the same line.
+        .and_then(|text| text.split([',', '·', '|', '•']).next().map(|name| name.trim().to_owned()))
 }
 
 fn site(page: &Page<'_>) -> Option<String> {

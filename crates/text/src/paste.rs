@@ -274,8 +274,10 @@ fn drop_repeats(paragraphs: &mut Vec<String>, title: &str) {
     });
 }
 
+const BULLETS: [char; 8] = ['•', '*', '·', '‣', '▪', '●', '-', '–'];
+
 fn is_list_item(line: &str) -> bool {
-    let after_bullet = line.strip_prefix(['•', '*', '·', '‣', '▪', '●', '-', '–']);
+    let after_bullet = line.strip_prefix(BULLETS);
     after_bullet.is_some_and(|rest| rest.starts_with([' ', '\t']))
         || line.split_once(['.', ')']).is_some_and(|(number, rest)| {
             matches!(number.len(), 1..=2)
@@ -284,9 +286,13 @@ fn is_list_item(line: &str) -> bool {
         })
 }
 
+/// A block of a pasted text: a list item without its bullet, but with its number.
 fn block(text: &str) -> TextBlock {
-    let kind = if is_list_item(text) { BlockKind::ListItem } else { BlockKind::Paragraph };
-    TextBlock { kind, text: text.to_owned() }
+    if !is_list_item(text) {
+        return TextBlock { kind: BlockKind::Paragraph, text: text.to_owned() };
+    }
+    let bare = text.trim_start_matches(BULLETS).trim_start();
+    TextBlock { kind: BlockKind::ListItem, text: bare.to_owned() }
 }
 
 #[cfg(test)]
