@@ -98,6 +98,14 @@ test('kinds, assertions and places filter the list, and the address keeps them',
   assert.equal(await shown(again), '21 events');
 });
 
+test('less certain events can be left out', async () => {
+  const page = await visit({});
+  await page.focus('#sure');
+  for (let presses = 0; presses < 17; presses += 1) await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => /sure=85/.test(location.hash));
+  assert.deepEqual((await ids(page)).sort(), ['e-clash', 'e-shells', 'e-surrender']);
+});
+
 test('single happenings can be left out', async () => {
   const page = await visit({});
   await page.click('.single summary');

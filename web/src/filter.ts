@@ -14,6 +14,8 @@ export interface Filters {
   until: string | null;
   /** Whether events without a date stay while a range of days is chosen. */
   undated: boolean;
+  /** Least certainty, 0 to 1. */
+  certainty: number;
   /** Only events that the map cannot show. */
   unplaced: boolean;
 }
@@ -25,13 +27,14 @@ export const NO_FILTERS: Filters = {
   since: null,
   until: null,
   undated: true,
+  certainty: 0,
   unplaced: false,
 };
 
 export type Order = 'newest' | 'oldest' | 'certain' | 'reports' | 'place';
 
 /** The parts of the filters, so that one may be left out when its own counts are made. */
-export type Part = 'happening' | 'assertion' | 'place' | 'time' | 'unplaced';
+export type Part = 'happening' | 'assertion' | 'place' | 'time' | 'certainty' | 'unplaced';
 
 /** Whether an event passes all parts of the filters but `except`. */
 export function passes(event: EventRow, filters: Filters, except?: Part): boolean {
@@ -40,6 +43,7 @@ export function passes(event: EventRow, filters: Filters, except?: Part): boolea
     (except === 'assertion' || !filters.unasserted.has(event.assertion)) &&
     (except === 'place' || atPlace(event, filters.place)) &&
     (except === 'time' || inTime(event, filters)) &&
+    (except === 'certainty' || event.certainty >= filters.certainty) &&
     (except === 'unplaced' || !filters.unplaced || !onMap(event))
   );
 }

@@ -2,7 +2,7 @@
 
 import { fill, h } from './dom';
 import { countBy, passes, type Filters } from './filter';
-import { assertion, ASSERTION_ORDER, capital, number } from './format';
+import { assertion, ASSERTION_ORDER, capital, number, percent } from './format';
 import type { Model } from './model';
 import type { Keeper, State } from './state';
 import { symbol } from './symbol';
@@ -24,6 +24,10 @@ export class FilterBox {
     oninput: () => this.typed(),
   });
 
+  private readonly sure = h('input', {
+    type: 'range', id: 'sure', min: 0, max: 95, step: 5, oninput: () => this.chosen(),
+  });
+  private readonly sureWords = h('output', { class: 'muted', for: 'sure' });
   private pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly model: Model, private readonly keeper: Keeper) {
@@ -32,6 +36,7 @@ export class FilterBox {
       h('div', { class: 'field' }, h('label', { for: 'place' }, 'Place'), this.place),
       this.families,
       this.assertions,
+      h('div', { class: 'field sure' }, h('label', { for: 'sure' }, 'Certainty'), this.sure, this.sureWords),
       h('details', { class: 'single' },
         h('summary', {}, 'Single happenings'),
         this.single,
@@ -43,6 +48,10 @@ export class FilterBox {
     if (this.place.value !== filters.place && document.activeElement !== this.place) {
       this.place.value = filters.place;
     }
+    this.sure.value = String(Math.round(filters.certainty * 100));
+    const words = filters.certainty === 0 ? 'any' : `at least ${percent(filters.certainty)}`;
+    this.sureWords.textContent = words;
+    this.sure.setAttribute('aria-valuetext', words);
     keepFocus(this.element, () => {
       fill(this.families, ...this.familyToggles(filters));
       fill(this.assertions, ...this.assertionToggles(filters));
@@ -54,6 +63,10 @@ export class FilterBox {
   private typed(): void {
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.keeper.filter({ place: this.place.value }), PAUSE_MS);
+  }
+
+  private chosen(): void {
+    this.keeper.filter({ certainty: Number(this.sure.value) / 100 });
   }
 
   private counts(filters: Filters) {

@@ -79,7 +79,7 @@ export class ListHead {
     this.off.title = 'Events whose place is not resolved or known only to a country';
     this.off.setAttribute('aria-pressed', String(filters.unplaced));
     this.off.hidden = off === 0 && !filters.unplaced;
-    this.reset.hidden = !filtered && filters.place === '' && !filters.unplaced;
+    this.reset.hidden = !filtered && filters.place === '' && !filters.unplaced && filters.certainty === 0;
     this.order.value = order;
   }
 }

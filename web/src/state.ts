@@ -43,6 +43,7 @@ export function toHash({ filters, order, panel, view }: State): string {
   put('without', [...filters.hidden].sort().join('.'));
   put('not', [...filters.unasserted].sort().join('.'));
   put('place', filters.place.trim());
+  put('sure', filters.certainty > 0 ? String(Math.round(filters.certainty * 100)) : null);
   put('unplaced', filters.unplaced ? 'only' : null);
   put('order', order === 'newest' ? null : order);
   for (const [name, value] of panelParts(panel)) put(name, value);
@@ -81,12 +82,18 @@ export function fromHash(hash: string): State {
       since: date('since'),
       until: date('until'),
       undated: parts.get('undated') !== 'no',
+      certainty: certaintyOf(parts.get('sure')),
       unplaced: parts.get('unplaced') === 'only',
     },
     order: ORDERS.find((order) => order === parts.get('order')) ?? 'newest',
     panel: panelOf(parts),
     view: viewOf(parts.get('map')),
   };
+}
+
+/** Whole percents as a share; anything else is none. */
+function certaintyOf(text: string | null): number {
+  return text !== null && /^\d{1,2}$|^100$/.test(text) ? Number(text) / 100 : 0;
 }
 
 function panelOf(parts: URLSearchParams): Panel | null {

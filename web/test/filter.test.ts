@@ -16,6 +16,8 @@ test.each<[string, Partial<Filters>, boolean]>([
   ['its division', { place: 'deir ez zor' }, true],
   ['its country', { place: 'syr' }, true],
   ['another place', { place: 'Baghuz' }, false],
+  ['as certain as it is', { certainty: 0.8 }, true],
+  ['more certain than it is', { certainty: 0.85 }, false],
   ['only what is not on the map', { unplaced: true }, false],
 ])('%s', (_, change, expected) => {
   expect(passes(event('a'), filters(change))).toBe(expected);

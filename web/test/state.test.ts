@@ -15,6 +15,7 @@ const FULL: State = {
     since: '2019-03-01',
     until: '2019-03-31',
     undated: false,
+    certainty: 0.55,
     unplaced: true,
   },
   order: 'certain',
@@ -33,7 +34,7 @@ test.each<[string, State]>([
 
 test.each([
   ['since=yesterday'], ['until=2019-02-31x'], ['not=certain'], ['order=random'], ['map=1/2'], ['map=a/b/c'],
-  ['map=3/99/1'], ['event='], ['nonsense'],
+  ['map=3/99/1'], ['sure=200'], ['sure=-5'], ['sure=0.5'], ['event='], ['nonsense'],
 ])('%s is as at the start', (hash) => {
   expect(fromHash(`#${hash}`)).toEqual({ ...START, filters: NO_FILTERS });
 });
