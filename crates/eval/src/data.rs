@@ -48,6 +48,7 @@ pub fn files(path: &Path, layout: Layout) -> Result<Vec<PathBuf>, EvalError> {
     let candidates = [
         matching(path, layout.stems)?,
         matching(&path.join(layout.folder), layout.stems)?,
+        matching(&path.join(layout.folder.rsplit('/').next().unwrap_or_default()), layout.stems)?,
         beside(path),
         // A folder of held-out data may carry names of its own.
         if is_root(path) { Vec::new() } else { matching(path, &[])? },
