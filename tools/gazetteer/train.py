@@ -1,10 +1,11 @@
 """Learns the weights of the scan for names and of the ranking of candidates.
 
-Usage: train.py FEATURES.jsonl
+Usage: train.py FEATURES.jsonl [FOLD]
 
 FEATURES comes from `cargo run -p tidings-gazetteer --example places features GOLD…`. Both models
 are linear. Scores are printed from cross-validation by document; the weights that are written are
-learned from all documents. Needs numpy. The same features give the same weights.
+learned from all documents, or with FOLD from all but those of one fold, so that the whole
+flow can be scored on documents that it was not learned from (`crossval.sh`). Needs numpy. The same features give the same weights.
 
 Features of the ranking depend on the weights with which they were made (what the other names
 probably mean), so features and weights are made anew in turn until the scores settle: two or
@@ -137,9 +138,11 @@ def name_of(name):
     return f"{name}.weights"
 
 
-def main(path):
+def main(path, left_out=None):
     with open(path, encoding="utf-8") as file:
         items = [json.loads(line) for line in file]
+    if left_out is not None:
+        items = [item for item in items if fold_of(item["doc"]) != int(left_out)]
     find = train_find([item for item in items if "find" in item])
     rank = train_rank([item for item in items if "candidates" in item])
     for name, what, weights in (("find", "names are judged", find),
@@ -148,4 +151,4 @@ def main(path):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

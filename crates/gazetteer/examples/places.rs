@@ -1,6 +1,8 @@
 //! Scores recognition and resolution on annotated reports, or writes features for training.
 //!
-//! Usage: `places score|features|errors FILE.jsonl.gz…`, in the form of `shared/gold/places`.
+//! Usage: `places score|features|errors FILE.jsonl.gz…`, in the form of `shared/gold/places`. With
+//! `FOLD=0` to `4` in the environment only the reports of that fold are read, as
+//! `tools/gazetteer/train.py` cuts them.
 #![expect(clippy::print_stdout, reason = "a tool whose result is what it prints")]
 
 use std::{error::Error, fs::File, io::BufRead, io::BufReader};
@@ -43,12 +45,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: places score|features|errors FILE.jsonl.gz…".into());
     };
     let gazetteer = Gazetteer::embedded()?;
+    let fold: Option<u8> = std::env::var("FOLD").ok().map(|text| text.parse()).transpose()?;
     for path in paths {
         let mut tally = Tally::default();
         for line in BufReader::new(GzDecoder::new(File::open(path)?)).lines() {
             let mut gold: Gold = serde_json::from_str(&line?)?;
             // A few offsets of the sets are broken.
             gold.toponyms.retain(|one| 0 <= one.start && one.start < one.end);
+            if fold.is_some_and(|fold| fold != fold_of(&gold.doc)) {
+                continue;
+            }
             match mode.as_str() {
                 "features" => print_features(&gazetteer, &gold),
                 _ => tally.add(&gazetteer, &gold, mode == "errors"),
@@ -59,6 +65,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// The first byte of the SHA-256 of the document's name, modulo 5.
+fn fold_of(doc: &str) -> u8 {
+    let digest = DocumentId::of(doc.as_bytes()).to_string();
+    digest.get(..2).and_then(|byte| u8::from_str_radix(byte, 16).ok()).unwrap_or(0) % 5
 }
 
 fn report(gold: &Gold) -> Report {
@@ -255,6 +267,19 @@ impl Tally {
         };
         let (p, r, f) = f1(self.both, self.found, self.gold);
         let (ep, er, ef) = f1(self.both_right, self.found_placed, self.gold_placed);
+        if std::env::var_os("FOLD").is_some() {
+            let counts = [
+                self.given_right,
+                self.given,
+                self.both,
+                self.found,
+                self.gold,
+                self.both_right,
+                self.found_placed,
+                self.gold_placed,
+            ];
+            return format!("{counts:?}");
+        }
         format!(
             "  resolution_accuracy_161km {:.3} (of {}, answered {:.3})\n  recognition p {p:.3} r {r:.3} f1 {f:.3}\n  end to end p {ep:.3} r {er:.3} f1 {ef:.3}",
             share(self.given_right, self.given),
