@@ -23,7 +23,8 @@ pub enum Verdict {
 /// A verdict for each claim found.
 ///
 /// Claims are paired one to one so that the total worth is greatest: the same words and a right
-/// happening are worth most, words of a repeat less, optional claims least.
+/// happening are worth most, words of a repeat less, words of a consequence ("killed", told as an
+/// explosion) less again; optional claims least.
 pub fn judge(golds: &[Gold], found: &[Claim]) -> Vec<Verdict> {
     let worth: Vec<Vec<f64>> =
         found.iter().map(|claim| golds.iter().map(|gold| worth(gold, claim)).collect()).collect();
@@ -46,6 +47,8 @@ fn worth(gold: &Gold, claim: &Claim) -> f64 {
         || claim.repeats.iter().any(|repeat| touches(&gold.triggers, repeat.span))
     {
         2.0
+    } else if touches(&gold.results, trigger) {
+        1.5
     } else {
         return 0.0;
     };
@@ -58,9 +61,10 @@ fn leftover(golds: &[Gold], claim: &Claim) -> Verdict {
     let told = |gold: &Gold| touches(&gold.triggers, trigger) || touches(&gold.repeats, trigger);
     let same = |gold: &Gold| gold.happenings.iter().any(|id| id == claim.happening.as_str());
     let position = |test: &dyn Fn(&Gold) -> bool| golds.iter().position(test);
+    let wrong = |gold: &Gold| touches(&gold.results, trigger);
     position(&|gold| told(gold) && same(gold))
         .map(Verdict::Twice)
-        .or_else(|| position(&|gold| touches(&gold.results, trigger)).map(Verdict::Consequence))
+        .or_else(|| position(&wrong).map(Verdict::Consequence))
         .or_else(|| position(&told).map(Verdict::OtherHappening))
         .unwrap_or(Verdict::Spurious)
 }
@@ -127,7 +131,8 @@ mod tests {
         check(&[claim("explosion", 12, 20)], &[Verdict::Right(0)]);
         check(&[claim("clearance", 12, 18)], &[Verdict::OtherHappening(0)]);
         check(&[claim("explosion", 60, 65)], &[Verdict::Spurious]);
-        check(&[claim("killing", 41, 44)], &[Verdict::Consequence(0)]);
+        check(&[claim("assault", 41, 44)], &[Verdict::Consequence(0)]);
+        check(&[claim("explosion", 41, 44)], &[Verdict::Right(0)]);
     }
 
     #[test]
