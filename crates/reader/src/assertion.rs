@@ -211,13 +211,7 @@ fn gerund(sentence: &Sentence<'_>, clause: &Clause, depth: usize) -> Told {
         }
         _ => {}
     }
-    let Some(governor) = clause.governor else {
-        return if clause.relation == Relation::Participle {
-            (Assertion::Ongoing, None)
-        } else {
-            REALIZED
-        };
-    };
+    let Some(governor) = clause.governor else { return REALIZED };
     let above = &sentence.structure.clauses[governor];
     let head = above.group.head;
     let lemma = words[head].lemma.as_str();
@@ -250,7 +244,7 @@ fn complement(sentence: &Sentence<'_>, index: usize) -> Told {
     let head = clause.group.head;
     let cues = &sentence.lexicon.cues;
     let lemma = sentence.words()[head].lemma.as_str();
-    if lemma == "deny" || matches!(lemma, "dismiss" | "refute") {
+    if matches!(lemma, "deny" | "dismiss" | "refute" | "reject") {
         return (Assertion::Denied, Some(head));
     }
     if matches!(
@@ -425,6 +419,32 @@ fn noun_above(sentence: &Sentence<'_>, phrase: usize) -> Option<Told> {
     }
 }
 
+/// Verbs that add little to the noun they govern: "carry out an attack".
+fn is_light(verb: &str) -> bool {
+    matches!(
+        verb,
+        "carry"
+            | "conduct"
+            | "stage"
+            | "hold"
+            | "mount"
+            | "launch"
+            | "continue"
+            | "intensify"
+            | "wage"
+            | "lead"
+            | "make"
+            | "commit"
+            | "impose"
+            | "enforce"
+            | "suffer"
+            | "face"
+            | "undertake"
+            | "perform"
+            | "escalate"
+    )
+}
+
 /// The clause that a phrase is subject, object or oblique of.
 pub(crate) fn governing_clause(sentence: &Sentence<'_>, phrase: usize) -> Option<usize> {
     let structure = &sentence.structure;
@@ -476,6 +496,13 @@ fn under_verb(sentence: &Sentence<'_>, index: usize, phrase: usize) -> Told {
         words[clause.extent.0..=clause.extent.1.min(words.len() - 1)].iter().any(|w| w.is("no"));
     if clause.group.negation.is_some() && (subject || object) || quiet_no && subject && passive {
         return (Assertion::Denied, clause.group.negation);
+    }
+    // "is investigating the killings": what goes on is the looking, not the killing.
+    if object && told.0 == Assertion::Ongoing && !is_light(lemma) {
+        return REALIZED;
+    }
+    if object && told.0 == Assertion::Realized && matches!(lemma, "lift" | "ease" | "relax") {
+        return (Assertion::Denied, Some(clause.group.head));
     }
     if object && told.0 == Assertion::Realized {
         if cues.holds("denied", lemma) {

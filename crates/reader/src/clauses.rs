@@ -131,7 +131,7 @@ impl Structure {
             let known = earlier.map(|at| &self.clauses[at]);
             (known.map_or(Relation::Main, |c| c.relation), known.and_then(|c| c.subject), earlier)
         } else if group.is_bare_gerund() {
-            self.gerund(group, before)
+            self.gerund(group, before, lexicon)
         } else if reduced {
             (Relation::Participle, self.participle_subject(group, before), None)
         } else if tag == Some(Tag::Mark)
@@ -346,6 +346,7 @@ impl Structure {
         &self,
         group: &VerbGroup,
         before: Option<usize>,
+        lexicon: &Lexicon,
     ) -> (Relation, Option<usize>, Option<usize>) {
         let governor = self.clauses.len().checked_sub(1);
         let finite = (0..self.clauses.len()).rev().find(|at| self.clauses[*at].group.is_finite());
@@ -371,7 +372,15 @@ impl Structure {
                     Some(at),
                 );
             }
-            return (Relation::Gerund, shared(finite), finite);
+            // "stopped protesters from marching".
+            let stops = |at: &usize| {
+                lexicon.cues.holds("denied", &self.words[self.clauses[*at].group.head].lemma)
+            };
+            let stopped = finite
+                .filter(|at| word.is("from") && stops(at))
+                .and_then(|at| self.first_phrase_after(self.clauses[at].group.head))
+                .filter(|phrase| self.phrases[*phrase].last < group.first);
+            return (Relation::Gerund, stopped.or(shared(finite)), finite);
         }
         if word.tag == Tag::Mark {
             return (Relation::Participle, shared(finite), finite);

@@ -124,7 +124,8 @@ fn start(sentence: &Sentence<'_>, phrase: &Phrase, head: usize) -> usize {
                 | Tag::Genitive
         ) || matches!(
             word.lower(),
-            "last"
+            "dead"
+                | "last"
                 | "first"
                 | "second"
                 | "third"

@@ -266,7 +266,6 @@ impl<'a, 'b> Linker<'a, 'b> {
         // "The blast killed four soldiers": who was hit.
         if is(clause.subject)
             && !passive
-            && self.role_is_free(Role::Target)
             && matches!(
                 lemma.as_str(),
                 "kill"

@@ -238,6 +238,14 @@ impl Finder<'_> {
         if let Some(kind) = self.whole(start, last) {
             return self.push(found, start, last, kind.0, kind.1);
         }
+        // "Cox's Bazar": a known name that marks of punctuation would cut.
+        let span = self.span(first, last);
+        let longer = self.hints.iter().find(|hint| {
+            is_name(hint.kind) && hint.span.start == span.start && hint.span.end > span.end
+        });
+        if let Some(hint) = longer {
+            return found.push(*hint);
+        }
         // "Arab League Secretary General Chedli Klibi": a body, a title and a person.
         let title =
             (first + 1..last).find(|at| self.is("titles", *at) && !self.is("titles", *at - 1));

@@ -83,8 +83,10 @@ fn merge_told_twice(sentence: &Sentence<'_>, found: &mut Vec<Match>) {
     };
     let all = found.clone();
     found.retain(|own| match own.anchor {
-        Anchor::Noun { .. } => !all.iter().any(|verb| twice(own, verb) && weapon(own)),
-        _ => !all.iter().any(|noun| twice(noun, own) && !weapon(noun)),
+        Anchor::Noun { .. } => {
+            !all.iter().any(|verb| twice(own, verb) && (weapon(own) || own.told.0 != verb.told.0))
+        }
+        _ => !all.iter().any(|noun| twice(noun, own) && !weapon(noun) && noun.told.0 == own.told.0),
     });
 }
 
@@ -108,12 +110,14 @@ fn is_make_believe(sentence: &Sentence<'_>, found: &Match) -> bool {
     );
     let (start, end) = extent(sentence, found);
     let end = end.min(words.len() - 1);
-    !speech
-        && (start..=end).any(|at| {
-            (at < found.first || at > found.last)
-                && words[at].tag != Tag::Proper
-                && sentence.lexicon.cues.holds("drill", &words[at].noun)
-        })
+    let film = sentence.lexicon.class_bit("film");
+    let fiction = sentence.classes.iter().any(|set| set & film != 0);
+    let drill = (start..=end).any(|at| {
+        (at < found.first || at > found.last)
+            && words[at].tag != Tag::Proper
+            && sentence.lexicon.cues.holds("drill", &words[at].noun)
+    });
+    !speech && (fiction || drill)
 }
 
 /// First and last word of the clause that a match belongs to.
