@@ -4,7 +4,12 @@
 //! `{place Hajin}`, `{armed_group SDF}`. What is expected is written as
 //! `happening assertion "trigger" role=words role=words`, parts by role, then by position.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a malformed test should stop at once")]
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "each binary uses a part; a malformed test should stop at once"
+)]
 
 use tidings_reader::{PatternReader, Reader};
 use tidings_types::{
@@ -110,7 +115,6 @@ fn role_word(role: Role) -> &'static str {
 }
 
 /// Entities of one marked sentence as `kind:words`.
-#[allow(dead_code, reason = "not every test binary looks at entities")]
 pub fn entities(marked: &str) -> Vec<String> {
     let (text, hints) = unbrace(marked);
     let report = report(&[text]);
