@@ -58,8 +58,8 @@ export class ListHead {
   private readonly count = h('p', { class: 'shown', role: 'status' });
   private readonly off = h('button', { type: 'button', class: 'quiet', id: 'unplaced' });
   private readonly reset = h('button', {
-    type: 'button', class: 'quiet', id: 'reset', onclick: () => this.keeper.set({ filters: NO_FILTERS }),
-  }, 'Reset filters');
+    type: 'button', class: 'quiet', id: 'reset', title: 'Put all filters back', onclick: () => this.keeper.set({ filters: NO_FILTERS }),
+  }, 'Reset');
   private readonly order = h('select', {
     id: 'order', 'aria-label': 'Order of the list',
     onchange: () => this.keeper.set({ order: this.order.value as Order }),
