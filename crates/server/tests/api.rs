@@ -248,6 +248,9 @@ fn what_cannot_be_answered_is_told() {
         check_refusal(&get(address, "/api/events?colour=red"), 400, "bad-parameter");
         check_refusal(&get(address, "/api/search"), 400, "bad-parameter");
         check_refusal(&get(address, "/no-such-file.js"), 404, "no-such-file");
+        for outside in ["/../package.json", "/assets/../../package.json", "/%2e%2e/package.json"] {
+            check_refusal(&get(address, outside), 404, "no-such-file");
+        }
         let long = format!("/api/search?q={}", "x".repeat(5000));
         check_refusal(&get(address, &long), 414, "too-long");
     });
