@@ -1,7 +1,7 @@
 //! Words that end in a full stop without ending a sentence.
 //!
-//! Every table is sorted, in lower case and without the final stop, so that it can be searched by
-//! halving. Inner stops stay ("u.s").
+//! Every table is in lower case and without the final stop; inner stops stay ("u.s"). Short words
+//! that end sentences more often than they abbreviate ("in", "max", "EU") are left out.
 
 /// What a stop after an abbreviation says about the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,7 @@ const TITLES: &[&str] = &[
     "av",
     "avv",
     "bgdr",
-    "bp",
     "brig",
-    "bros",
     "capt",
     "cdr",
     "cdre",
@@ -57,7 +55,6 @@ const TITLES: &[&str] = &[
     "messrs",
     "mgr",
     "mlle",
-    "mm",
     "mme",
     "mons",
     "mr",
@@ -97,9 +94,7 @@ const TITLES: &[&str] = &[
     "доц",
     "ім",
     "им",
-    "кап",
     "лейт",
-    "май",
     "мкр",
     "наб",
     "о",
@@ -109,7 +104,6 @@ const TITLES: &[&str] = &[
     "пл",
     "полк",
     "пос",
-    "прем",
     "пров",
     "просп",
     "проф",
@@ -118,8 +112,6 @@ const TITLES: &[&str] = &[
     "смт",
     "ст",
     "ул",
-    "хв",
-    "шт",
 ];
 
 /// Before numbers: numbering, months, weekdays.
@@ -198,13 +190,13 @@ const BEFORE_NUMBER: &[&str] = &[
 
 /// In the middle or at the end.
 const ANYWHERE: &[&str] = &[
-    "a.c", "a.d", "a.k.a", "a.m", "al", "approx", "aprox", "assn", "ave", "b.c", "bzw", "ca", "cf",
-    "co", "corp", "d.c", "dept", "dist", "e.g", "ed", "eds", "eu", "etc", "excl", "ext", "ft",
-    "ggf", "gmbh", "govt", "hrs", "i.e", "ibid", "in", "inc", "incl", "int", "intl", "jr", "km/h",
-    "lbs", "ltd", "m", "max", "mfg", "min", "mio", "mrd", "n.y", "op", "p.m", "ph.d", "pl", "plc",
-    "pty", "rd", "s.a", "sq", "tr", "u.a", "u.k", "u.n", "u.s", "u.s.a", "univ", "usw", "yds",
-    "z.b", "г", "гг", "год", "грн", "д", "ін", "кв", "км", "м", "млн", "млрд", "напр", "осіб",
-    "пп", "р", "рр", "руб", "с", "стор", "т", "тис", "тыс", "уч", "чел", "чол", "хв",
+    "a.c", "a.d", "a.k.a", "a.m", "al", "approx", "aprox", "assn", "ave", "b.c", "bros", "bzw",
+    "ca", "cf", "co", "corp", "d.c", "dept", "dist", "e.g", "eds", "etc", "excl", "ggf", "gmbh",
+    "govt", "hrs", "i.e", "ibid", "inc", "incl", "intl", "jr", "km/h", "lbs", "ltd", "mfg", "mio",
+    "mrd", "n.y", "op", "p.m", "ph.d", "plc", "pty", "rd", "s.a", "sq", "u.a", "u.k", "u.n", "u.s",
+    "u.s.a", "univ", "usw", "yds", "z.b", "г", "гг", "год", "грн", "д", "ін", "кв", "км", "м",
+    "млн", "млрд", "напр", "пп", "р", "рр", "руб", "с", "стор", "т", "тис", "тыс", "уч", "чел",
+    "чол", "хв",
 ];
 
 /// Looks `word` up: lower case, without the final stop.

@@ -112,7 +112,7 @@ mod tests {
         check(
             &format!(
                 "{body}<div class=comments>{}</div>",
-                format!("<p>I do not agree with this at all, my friend.</p>").repeat(40)
+                "<p>I do not agree with this at all, my friend.</p>".repeat(40)
             ),
             &both,
         );

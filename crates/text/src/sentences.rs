@@ -272,6 +272,9 @@ mod tests {
         );
         check("See pp. 4 and vol. 2, e.g. Fig. 3, etc. for more.| End.");
         check("I said no.| Then I left.");
+        check(
+            "They marched in.| Police left the EU.| Warner Bros. Pictures paid BP.| Nobody cared.",
+        );
         check("A Chilean-U.S. Treaty was signed.| It ended . . . at last.| Yes.");
     }
 
