@@ -81,9 +81,10 @@ fn judge(row: &Row<Page>) -> Outcome {
     }
 }
 
-/// The report's text without its headline, which the gold text does not hold either.
+/// The report's text without its headline and captions, which the gold text does not hold either.
 fn body(report: &Report) -> String {
-    let blocks = report.blocks.iter().filter(|block| block.kind != BlockKind::Title);
+    let is_body = |kind: BlockKind| !matches!(kind, BlockKind::Title | BlockKind::Caption);
+    let blocks = report.blocks.iter().filter(|block| is_body(block.kind));
     blocks.map(|block| report.words(block.span)).collect::<Vec<_>>().join("\n\n")
 }
 
