@@ -17,7 +17,7 @@ const WIDTH = 10;
 const TICKS = 6;
 
 /** Share of the width after which a date would be cut off. */
-const LAST_TICK = 0.9;
+const LAST_TICK = 0.85;
 
 const SPANS: Record<Grain, string> = { day: 'day', week: 'week', month: 'month', year: 'year' };
 
