@@ -1,5 +1,5 @@
 //! Prints the names that the scan finds in a text file, and what they are resolved to.
-//! Usage: `scan FILE`
+//! Usage: `scan FILE`, with packs in `PACKS`, parted by `:`
 #![expect(clippy::print_stdout, reason = "a tool whose result is what it prints")]
 
 use std::{error::Error, fs};
@@ -12,7 +12,7 @@ use tidings_types::{
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("usage: scan FILE")?;
     let report = report(fs::read_to_string(path)?);
-    let gazetteer = Gazetteer::embedded()?;
+    let gazetteer = Gazetteer::with_packs(&packs())?;
     let entities = gazetteer.find(&report);
     for entity in &entities {
         println!("{:.2} {:?} {}", entity.confidence, entity.kind, report.words(entity.span));
@@ -64,4 +64,11 @@ fn report(text: String) -> Report {
         site: None,
         byline: None,
     }
+}
+
+/// Packs named in the environment.
+fn packs() -> Vec<std::path::PathBuf> {
+    std::env::var_os("PACKS")
+        .map(|paths| std::env::split_paths(&paths).collect())
+        .unwrap_or_default()
 }

@@ -91,14 +91,17 @@ impl<'a> Context<'a> {
     }
 
     fn countries_named(&self, found: &[Found]) -> HashSet<CountryCode> {
-        found
-            .iter()
+        let peoples = found.iter().filter(|one| one.kind == EntityKind::Nationality);
+        let peoples = peoples.filter_map(|one| self.gazetteer.demonyms.country(&one.key));
+        let names = found.iter().filter(|one| one.kind == EntityKind::Place);
+        names
             .flat_map(|one| self.gazetteer.exact(&one.key, None))
             .filter_map(|found| {
                 let pack = self.gazetteer.pack_of(found.at)?;
                 (pack.class(found.at.place)? == FeatureClass::Country)
                     .then(|| pack.country(found.at.place))?
             })
+            .chain(peoples)
             .collect()
     }
 
@@ -125,15 +128,17 @@ impl<'a> Context<'a> {
         push(out, "region", facts.region());
         // Preferred names are in Latin letters; in others every name is an alias.
         let latin = found.key.chars().all(|letter| letter < '\u{0370}');
-        push(out, "alias_only", !facts.preferred && latin);
-        push(out, "bare", facts.bare);
+        // A transliteration is as good as the preferred name where its country is spoken of.
+        let at_home = facts.in_countries(&self.countries);
+        push(out, "alias_only", !facts.preferred && latin && !at_home);
+        push(out, "bare", facts.bare && !at_home);
         push(out, "designated", found.designated);
         let folded = fold(self.text.get(found.start..found.end).unwrap_or_default());
         let words = found.tokens.1 - found.tokens.0;
         push(out, "several_words", words > 1);
         push(out, "short", folded.chars().count() <= 3);
         push(out, "upper", self.words[found.tokens.0].case == Case::Upper);
-        push(out, "country_named", facts.in_countries(&self.countries));
+        push(out, "country_named", at_home);
         if words == 1 {
             let lists = &self.gazetteer.words;
             let word = folded.as_str();
