@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 //! Runs the built binary in a fresh folder.
 
 use std::io::Write;
@@ -77,7 +79,6 @@ pub fn repository() -> &'static Path {
 }
 
 /// A file of the data beside the repository, or `None` with a message when it is absent.
-#[allow(dead_code, reason = "not every test file needs shared data")]
 pub fn shared(name: &str) -> Option<PathBuf> {
     let path = repository().join("../shared").join(name);
     if path.exists() {
