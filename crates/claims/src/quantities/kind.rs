@@ -22,6 +22,9 @@ const LEFT_REACH: usize = 4;
 /// How far, in tokens, a cue may stand after what is counted.
 const RIGHT_REACH: usize = 14;
 
+/// How far, in tokens, a running total may be named before its number.
+const TOLL_REACH: usize = 14;
+
 /// A number with what it counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -105,7 +108,10 @@ fn slot(tokens: &[Token], amount: Amount) -> Option<Slot> {
     for reach in 0..6 {
         let here = at + reach;
         let Some(token) = tokens.get(here) else { break };
-        if stops_noun(token)
+        // "Mud-and-thatch homes"
+        let inside_compound =
+            reach > 0 && !token.spaced && (token.is("-") || word(tokens, here - 1) == "-");
+        if (stops_noun(token) && !inside_compound)
             || (reach > 0 && cue_at(tokens, here).is_some() && WORDS.class(&token.lower).is_none())
         {
             break;
@@ -486,9 +492,10 @@ fn unit(class: Class, inherited: Class, kind: &str) -> Unit {
 fn noun_hit(tokens: &[Token], slot: &Slot) -> Option<Hit> {
     let (first, end) = slot.noun.unwrap_or((slot.end, slot.end + 3));
     (first..end.max(first)).rev().find_map(|at| {
-        let (kind, _, next) = WORDS
-            .cues(tokens, at)
-            .find(|(kind, side, _)| *side == Side::Noun && fits(kind, slot.class, Class::Bare))?;
+        let (kind, _, next) = WORDS.cues(tokens, at).find(|(kind, side, _)| {
+            (*side == Side::Noun || (*side == Side::Done && at < end && slot.noun.is_some()))
+                && fits(kind, slot.class, Class::Bare)
+        })?;
         // Between a bare number and its noun stand only plain words: "12 more deaths".
         let plain = (first..at)
             .all(|i| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !stops_noun(t)));
@@ -503,7 +510,7 @@ fn noun_hit(tokens: &[Token], slot: &Slot) -> Option<Hit> {
 
 /// A verb or noun of doing before the number, with nothing but small words between.
 fn left_hit(tokens: &[Token], slot: &Slot, inherited: Class) -> Option<Hit> {
-    let start = slot.amount.first;
+    let start = before_aside(tokens, slot.amount.first);
     for back in 1..=LEFT_REACH + 3 {
         let at = start.checked_sub(back)?;
         let token = tokens.get(at)?;
@@ -515,7 +522,8 @@ fn left_hit(tokens: &[Token], slot: &Slot, inherited: Class) -> Option<Hit> {
                 && distance <= LEFT_REACH
                 && *side != Side::Noun
                 && active
-                && fits(kind, slot.class, inherited)
+                && (fits(kind, slot.class, inherited)
+                    || (*kind == "homes" && names_homes(tokens, at, start)))
         });
         if let Some((kind, _, next)) = found {
             let distance = start.saturating_sub(next) as f32;
@@ -530,6 +538,20 @@ fn left_hit(tokens: &[Token], slot: &Slot, inherited: Class) -> Option<Hit> {
         }
     }
     None
+}
+
+/// "Destroyed housing: 146": homes are named between the cue and a bare number.
+fn names_homes(tokens: &[Token], from: usize, to: usize) -> bool {
+    (from..to).any(|at| WORDS.class(word(tokens, at)) == Some(Class::Home))
+}
+
+/// "The evacuation of, according to the latest data, 300 people": the aside is passed over.
+fn before_aside(tokens: &[Token], start: usize) -> usize {
+    if start == 0 || word(tokens, start - 1) != "," {
+        return start;
+    }
+    let open = (start.saturating_sub(10)..start - 1).rev().find(|&at| word(tokens, at) == ",");
+    open.filter(|&at| word(tokens, at + 1) == "according").unwrap_or(start)
 }
 
 /// "Were killed", "has been displaced": not a verb that takes the number as its object.
@@ -552,7 +574,7 @@ fn right_hit(tokens: &[Token], slots: &[Slot], index: usize, inherited: Class) -
         let token = tokens.get(at)?;
         if let Some(other) = slots.iter().find(|other| other.amount.first == at && !other.implied) {
             // Over "and 12 children" of the same list; not into another clause.
-            let listed = at > 0 && (word(tokens, at - 1) == "and" || word(tokens, at - 1) == ",");
+            let listed = at > 0 && matches!(word(tokens, at - 1), "and" | "," | "including");
             if !listed || at - slot.end > 3 || other.class == Class::Bare {
                 return None;
             }
@@ -564,6 +586,7 @@ fn right_hit(tokens: &[Token], slots: &[Slot], index: usize, inherited: Class) -
             *side == Side::Done && fits(kind, slot.class, inherited) && !takes_object
         });
         if let Some((kind, _, next)) = hit {
+            let (kind, at, next) = further(tokens, slot, (kind, at, next));
             return Some(Hit { kind, first: at, next, score: 10.0 - distance * 0.4 });
         }
         let stop = matches!(
@@ -583,6 +606,21 @@ fn right_hit(tokens: &[Token], slots: &[Slot], index: usize, inherited: Class) -
     None
 }
 
+/// "Were affected and evacuated": the second word tells more.
+fn further(
+    tokens: &[Token],
+    slot: &Slot,
+    (kind, at, next): (&'static str, usize, usize),
+) -> (&'static str, usize, usize) {
+    let joined = kind == "affected" && matches!(word(tokens, next), "and" | "or");
+    let mut second = WORDS.cues(tokens, next + 1).filter(|_| joined);
+    match second.find(|(kind, side, _)| *side == Side::Done && fits(kind, slot.class, Class::Bare))
+    {
+        Some((kind, _, after)) => (kind, next + 1, after),
+        None => (kind, at, next),
+    }
+}
+
 fn bracket_end(tokens: &[Token], at: usize) -> usize {
     if word(tokens, at) != "(" {
         return at;
@@ -591,15 +629,48 @@ fn bracket_end(tokens: &[Token], at: usize) -> usize {
     close.map_or(at, |close| close + 1)
 }
 
-/// "The death toll rose to 41", "toll hits 67".
+/// "The death toll rose to 41", "toll hits 67", "the number of displaced families is estimated at
+/// 349".
 fn toll_hit(tokens: &[Token], slot: &Slot) -> Option<Hit> {
     let start = slot.amount.first;
-    (start.saturating_sub(14)..start).rev().find_map(|at| {
-        let toll = word(tokens, at) == "toll" || matches!((word(tokens, at), word(tokens, at + 1)), ("number", "of") if matches!(word(tokens, at + 2), "dead" | "deaths" | "fatalities"));
-        let linked = (at..start).any(|i| matches!(word(tokens, i), "to" | "at" | "hits" | "reaches" | "tops" | "passes" | "reached" | "is" | "was" | "now" | "stands" | "hit" | "of" | "exceeds"));
+    (start.saturating_sub(TOLL_REACH)..start).rev().find_map(|at| {
+        let kind = total_of(tokens, at, slot)?;
+        let linked = (at..start).any(|i| is_link(word(tokens, i)));
         let clear = !(at..start).any(|i| matches!(word(tokens, i), ";" | "."));
-        (toll && linked && clear && slot.class != Class::Home).then_some(Hit { kind: "killed", first: at, next: at + 1, score: 8.5 })
+        let hit = Hit { kind, first: at, next: at + 1, score: 8.5 };
+        (linked && clear && slot.class != Class::Home).then_some(hit)
     })
+}
+
+/// The kind of a running total named at `at`.
+fn total_of(tokens: &[Token], at: usize, slot: &Slot) -> Option<&'static str> {
+    if word(tokens, at) == "toll" {
+        return Some("killed");
+    }
+    if word(tokens, at) != "number" || word(tokens, at + 1) != "of" {
+        return None;
+    }
+    let cues = (at + 2..at + 5).flat_map(|cue| WORDS.cues(tokens, cue));
+    cues.map(|(kind, ..)| kind).find(|kind| fits(kind, slot.class, Class::Bare))
+}
+
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "to" | "at"
+            | "hits"
+            | "reaches"
+            | "tops"
+            | "passes"
+            | "reached"
+            | "is"
+            | "was"
+            | "now"
+            | "stands"
+            | "hit"
+            | "of"
+            | "exceeds"
+    )
 }
 
 /// "And two civilians", ", a woman": the list goes on.
