@@ -86,6 +86,8 @@ pub fn kind_of_group(tokens: &[Token]) -> Option<ActorKind> {
         matches!(t.lower.as_str(), "of" | "from" | "in" | "near" | "with" | "at" | "who")
     });
     let phrase = match end {
+        // "A group of hooded youths" are youths.
+        Some(end) if end > 0 && is_collective(tokens, end) => tokens.get(end + 1..)?,
         Some(end) if end > 0 => tokens.get(..end)?,
         _ => tokens,
     };
@@ -100,6 +102,26 @@ pub fn kind_of_group(tokens: &[Token]) -> Option<ActorKind> {
         (Head::StateBody, None) => ActorKind::StateForces,
         (Head::RebelBody, None) => ActorKind::RebelGroup,
     })
+}
+
+fn is_collective(tokens: &[Token], of: usize) -> bool {
+    tokens.get(of).is_some_and(|token| token.is("of"))
+        && tokens.get(of - 1).is_some_and(|token| {
+            matches!(
+                token.lower.as_str(),
+                "group"
+                    | "groups"
+                    | "crowd"
+                    | "number"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "band"
+                    | "handful"
+                    | "scores"
+            )
+        })
+        && tokens.get(of + 1).is_some_and(|token| !token.capital)
 }
 
 /// Whether a word can be the head noun of a described group.
@@ -129,6 +151,9 @@ fn takes_modifier(phrase: &[Token], at: usize) -> bool {
                 | "drivers"
                 | "members"
                 | "member"
+                | "men"
+                | "man"
+                | "youths"
                 | "body"
                 | "bodies"
                 | "corpses"

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 use tidings_types::{
-    BlockKind, Claim, ClaimId, ClaimPlace, EntityKind, Evidence, HappeningId, Link, Means,
-    Participant, PlacePrecision, Report, Role, Span, Trigger, Valued,
+    ActorId, ActorKind, BlockKind, Claim, ClaimId, ClaimPlace, EntityKind, Evidence, HappeningId,
+    Link, Means, Participant, PlacePrecision, Report, Role, Span, Trigger, Valued,
 };
 
 use crate::{
@@ -71,8 +71,8 @@ fn draft(
         sentence: line.span,
         assertion,
         attribution: attribution(scene, line, links, trigger.span),
-        actors: participants(scene, line, links, Role::Actor),
-        targets: participants(scene, line, links, Role::Target),
+        actors: participants(scene, line, links, Role::Actor, &trigger.happening),
+        targets: participants(scene, line, links, Role::Target, &trigger.happening),
         places: places_of(scene, line, trigger, links, pairs),
         time,
         quantities: Vec::new(),
@@ -102,11 +102,12 @@ fn participants(
     line: &Line<'_>,
     links: &[(u32, Role, f32)],
     wanted: Role,
+    happening: &HappeningId,
 ) -> Vec<Participant> {
     let mut found: Vec<Participant> = Vec::new();
     for (index, _, confidence) in links.iter().filter(|(_, role, _)| *role == wanted) {
         let Some(entity) = line.entity(*index) else { continue };
-        if !takes_part(entity.kind, wanted) {
+        if !takes_part(entity.kind, wanted, happening) {
             continue;
         }
         // "Daesh IEDs" are weapons, whoever laid them.
@@ -115,6 +116,9 @@ fn participants(
             continue;
         }
         let Some(mut participant) = scene.roster.participant(entity) else { continue };
+        if participant.actor.is_none() && entity.kind == EntityKind::Place {
+            speak_for(scene, &mut participant);
+        }
         participant.confidence = participant.confidence.min(*confidence).max(0.05);
         let known = found.iter().any(|other| {
             other.mention.span.overlaps(participant.mention.span)
@@ -127,11 +131,44 @@ fn participants(
     found
 }
 
-/// Things and buildings are done to, and do nothing.
-fn takes_part(kind: EntityKind, role: Role) -> bool {
+/// A capital that acts stands for its government: "Kigali rejected the accusation".
+fn speak_for(scene: &Scene<'_>, participant: &mut Participant) {
+    let toponym = scene.toponym(participant.mention.span);
+    let country = toponym
+        .and_then(|toponym| places::believed(scene, toponym))
+        .and_then(|place| place.country);
+    participant.kind = ActorKind::Government;
+    if let Some(country) = country {
+        participant.country = Some(country);
+        let code = country.as_str().to_ascii_lowercase();
+        participant.actor = Some(ActorId(format!("{code}-government")));
+        let land = crate::actors::country_name(country).unwrap_or(&participant.name).to_owned();
+        participant.name = format!("Government of {land}");
+    }
+}
+
+/// Things and buildings are done to, where the happening is done to things; they do nothing.
+fn takes_part(kind: EntityKind, role: Role, happening: &HappeningId) -> bool {
+    let to_things = !matches!(
+        happening.as_str(),
+        "aid-delivery"
+            | "evacuation"
+            | "displacement"
+            | "return"
+            | "killing"
+            | "assault"
+            | "abduction"
+            | "surrender"
+            | "detention"
+            | "release"
+            | "search-operation"
+            | "restriction"
+            | "human-shielding"
+            | "troop-movement"
+    );
     match kind {
         EntityKind::Date | EntityKind::Number | EntityKind::Weapon | EntityKind::Vehicle => false,
-        EntityKind::Thing | EntityKind::Facility => role == Role::Target,
+        EntityKind::Thing | EntityKind::Facility => role == Role::Target && to_things,
         _ => true,
     }
 }
@@ -164,6 +201,10 @@ fn places_of(
     }
     let alone = linked.iter().filter(|(span, _)| !paired.contains(span));
     found.extend(alone.filter_map(|(span, role)| places::of_link(scene, line, *span, *role)));
+    // "Accused Rwanda of …": a country in a speech is a party, not where it was held.
+    if happening.is_some_and(|known| known.family == "words") {
+        found.retain(|place| place.precision != PlacePrecision::Country);
+    }
     narrowed(found)
 }
 

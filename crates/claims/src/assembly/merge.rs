@@ -48,7 +48,9 @@ pub(super) fn results(scene: &Scene<'_>, lines: &[Line<'_>], drafts: Vec<Draft>)
 }
 
 fn attack_of(lines: &[Line<'_>], drafts: &[Draft], at: usize) -> Option<usize> {
-    let loss = drafts.get(at).filter(|draft| is_loss(draft.claim.happening.as_str()))?;
+    let loss = drafts
+        .get(at)
+        .filter(|draft| is_loss(draft.claim.happening.as_str()) || tells_loss(draft))?;
     let line = lines.get(loss.line)?;
     let fits = |draft: &Draft| {
         let Some(other) = lines.get(draft.line) else { return false };
@@ -62,7 +64,9 @@ fn attack_of(lines: &[Line<'_>], drafts: &[Draft], at: usize) -> Option<usize> {
             && loss.claim.quantities.iter().any(|quantity| quantity.best.is_some());
         is_attack(draft.claim.happening.as_str())
             && (same || (before && nameless))
-            && told_alike(draft.claim.assertion.value, loss.claim.assertion.value)
+            && draft.claim.trigger != loss.claim.trigger
+            && (same || told_alike(draft.claim.assertion.value, loss.claim.assertion.value))
+            && told_denied(draft) == told_denied(loss)
             && (same || !participants_conflict(&draft.claim.actors, &loss.claim.actors))
             && !places_conflict(&draft.claim, &loss.claim)
     };
@@ -70,6 +74,27 @@ fn attack_of(lines: &[Line<'_>], drafts: &[Draft], at: usize) -> Option<usize> {
         |draft: &Draft| draft.claim.trigger.span.start.abs_diff(loss.claim.trigger.span.start);
     let attacks = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
     attacks.min_by_key(|(_, draft)| gap(draft)).map(|(index, _)| index)
+}
+
+/// An attack told by the verb of its loss alone ("killing nine" beside "blew himself up").
+fn tells_loss(draft: &Draft) -> bool {
+    let word = draft.claim.trigger.words.to_lowercase();
+    is_attack(draft.claim.happening.as_str())
+        && matches!(
+            word.as_str(),
+            "killing"
+                | "killed"
+                | "injuring"
+                | "wounding"
+                | "injured"
+                | "wounded"
+                | "kills"
+                | "maiming"
+        )
+}
+
+fn told_denied(draft: &Draft) -> bool {
+    draft.claim.assertion.value == Assertion::Denied
 }
 
 fn absorb_loss(attack: &mut Claim, loss: &Claim) {
@@ -195,7 +220,9 @@ fn fullness(claim: &Claim) -> usize {
 /// either one in the headline, or a definite "the attack", or a named participant in common.
 fn same_happening(scene: &Scene<'_>, lines: &[Line<'_>], one: &Draft, other: &Draft) -> bool {
     let (a, b) = (&one.claim, &other.claim);
-    let alike = a.happening == b.happening
+    let taken_up =
+        is_generic_attack(other) && is_attack(a.happening.as_str()) && is_definite(lines, other);
+    let alike = (a.happening == b.happening || taken_up)
         && told_alike(a.assertion.value, b.assertion.value)
         && one.line != other.line
         && !participants_conflict(&a.actors, &b.actors)
@@ -211,6 +238,29 @@ fn same_happening(scene: &Scene<'_>, lines: &[Line<'_>], one: &Draft, other: &Dr
         || (a.assertion.value == b.assertion.value && is_definite(lines, other))
         || is_fragment(lines, one, other)
         || shares_name(scene, a, b)
+}
+
+/// "The attack", "the blast" after a suicide bombing: an attack of no kind of its own.
+fn is_generic_attack(draft: &Draft) -> bool {
+    let words = draft.claim.trigger.words.to_lowercase();
+    let generic = matches!(
+        words.as_str(),
+        "attack"
+            | "attacks"
+            | "assault"
+            | "blast"
+            | "blasts"
+            | "explosion"
+            | "strike"
+            | "strikes"
+            | "bombing"
+            | "raid"
+            | "fighting"
+            | "clashes"
+            | "shooting"
+            | "violence"
+    );
+    generic && is_attack(draft.claim.happening.as_str())
 }
 
 /// "The attack", "this blast": a noun that takes its happening up again.

@@ -44,10 +44,17 @@ fn definite(scene: &Scene<'_>, line: &Line<'_>, participant: &mut Participant) {
     if participant.actor.is_some() || !is_definite(line, participant.mention.span) {
         return;
     }
-    let before = |named: &&Named| named.span.end <= participant.mention.span.start;
-    let mut named = scene.roster.named().iter().filter(before).rev();
+    let before: Vec<&Named> = scene
+        .roster
+        .named()
+        .iter()
+        .filter(|named| named.span.end <= participant.mention.span.start)
+        .collect();
     let kind = participant.kind;
-    if let Some(antecedent) = named.find(|named| same_sort(kind, named.identity.kind)) {
+    // "The rebels" after rebels and a militia are the rebels.
+    let exact = before.iter().rev().find(|named| named.identity.kind == kind);
+    let alike = || before.iter().rev().find(|named| same_sort(kind, named.identity.kind));
+    if let Some(antecedent) = exact.or_else(alike) {
         take(participant, &antecedent.identity);
     }
 }

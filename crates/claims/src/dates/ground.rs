@@ -145,7 +145,7 @@ pub(super) fn bounds(ground: &Ground, frame: &Frame) -> Option<(Option<Date>, Op
                 Open::Since => (start, frame.published.filter(|day| Some(*day) >= start)),
                 Open::Until | Open::By => (None, end),
                 Open::Before => (None, start.and_then(|day| day.yesterday().ok())),
-                Open::After => (end, None),
+                Open::After => (end.and_then(|day| day.tomorrow().ok()), None),
             })
         }
         Ground::Present => {
@@ -206,10 +206,25 @@ fn day_of(year: Option<i16>, month: i8, day: i8, frame: &Frame) -> Option<Ground
     let past = [0, -1, -2, -3, -4].into_iter().filter_map(near).find(|date| *date <= published);
     let future = [0, 1, 2, 3, 4].into_iter().filter_map(near).find(|date| *date >= published);
     let chosen = match frame.direction {
+        // "On 24 April" read on 17 April is a week ahead, not a year ago.
+        Direction::Past if is_ahead(past, future, published) => future,
         Direction::Past => past,
         Direction::Future => future,
     };
     chosen.map(Ground::Day)
+}
+
+/// Days back from which the coming date of the same name is asked.
+const LONG_PAST_DAYS: i32 = 270;
+/// Days ahead within which it is meant. Both were chosen so that a date between three and nine
+/// months away stays past, as in news.
+const SOON_DAYS: i32 = 90;
+
+/// Whether a yearless date is meant ahead: its last time is long past and its next one near.
+fn is_ahead(past: Option<Date>, future: Option<Date>, published: Date) -> bool {
+    let long_past = past.is_none_or(|past| (published - past).get_days() > LONG_PAST_DAYS);
+    let soon = future.is_some_and(|future| (future - published).get_days() <= SOON_DAYS);
+    long_past && soon
 }
 
 fn day_of_month(day: i8, frame: &Frame) -> Option<Ground> {

@@ -1,7 +1,10 @@
 //! Times told from another time: "two days ago", "last week", "the past three months", and plain
 //! durations.
 
-use crate::{numerals, tokens::Token};
+use crate::{
+    numerals,
+    tokens::{Token, TokenKind},
+};
 
 use super::{
     calendar,
@@ -68,7 +71,14 @@ fn weekday(tokens: &[Token], at: usize) -> Found {
         Some((told, next)) => (Some(told), next),
         None => (None, at),
     };
-    let weekday = WORDS.weekday(tokens.get(start)?)?;
+    let token = tokens.get(start)?;
+    let weekday = WORDS.weekday(token)?;
+    // "The Sun newspaper": a short form that is a word stands beside a stop or a number.
+    let short = WORDS.is_doubtful_weekday(token);
+    let beside = tokens.get(start + 1);
+    if short && !beside.is_some_and(|t| t.is(".") || t.is(",") || t.kind == TokenKind::Digits) {
+        return None;
+    }
     let mut next = start + 1;
     if tokens.get(next).is_some_and(|t| t.is(".") && !t.spaced)
         && tokens.get(start)?.lower.len() <= 5
@@ -124,7 +134,9 @@ fn window(tokens: &[Token], at: usize) -> Found {
     }
     let (amount, next) = amount(tokens, at)?;
     let told = WORDS.which(tokens.get(next)?).filter(|told| *told != Which::This)?;
-    let unit = WORDS.unit(tokens.get(next + 1)?)?;
+    let token = tokens.get(next + 1)?;
+    // "12 million last year" is no window of years.
+    let unit = WORDS.unit(token).filter(|_| token.lower.ends_with('s'))?;
     Some((Form::Window { which: told, amount, unit }, next + 2))
 }
 
@@ -354,7 +366,11 @@ fn next_day(tokens: &[Token], at: usize) -> Found {
         "next" | "following" => false,
         "previous" | "preceding" => true,
         _ => {
-            let unit = WORDS.unit(tokens.get(at + 1)?).filter(|unit| *unit >= Unit::Day)?;
+            let token = tokens.get(at + 1)?;
+            let unit = WORDS.unit(token).filter(|unit| *unit >= Unit::Day)?;
+            if token.lower.ends_with('s') {
+                return None;
+            }
             let back = match word(tokens, at + 2) {
                 "before" => true,
                 "after" => false,

@@ -57,7 +57,9 @@ fn explicit_days() {
     check("on Aug. 7, 1998", on, "Aug. 7, 1998: 1998-08-07");
     check("on Sept. 30", on, "Sept. 30: 2018-09-30");
     check("on 20 March", on, "20 March: 2019-03-20");
-    check("on 21 March", on, "21 March: 2018-03-21");
+    check("on 21 March", on, "21 March: 2019-03-21");
+    check("on 24 April", "2024-04-17", "24 April: 2024-04-24");
+    check("on 24 August", "2024-04-17", "24 August: 2023-08-24");
     check("on December 31", "2019-01-01", "December 31: 2018-12-31");
     check("on 29 February", "2019-03-20", "29 February: 2016-02-29");
     check("on 31 February 2018", on, "31 February 2018: ?");
@@ -192,7 +194,10 @@ fn relative_days() {
     check("for a month", on, "a month: 2019-02-01..2019-03-01");
     check("it may take weeks", on, "weeks: ?");
     check("recently", on, "recently: ?");
+    check("in the past two months", on, "the past two months: 2019-01-01..2019-03-01");
+    check("12 million last year", on, "last year: 2018-01-01..2018-12-31");
     check("two days before Christmas", on, "two days before Christmas: 2018-12-23");
+    check("The Sun rose over Mon state", on, "");
     check("on Christmas Eve", on, "Christmas Eve: 2018-12-24");
     check("in two weeks", on, "in two weeks: 2019-03-11..2019-03-17");
     check("within 48 hours", on, "within 48 hours: 2019-03-01");
@@ -231,7 +236,7 @@ fn parts_and_ranges() {
     check("from Hajin to Baghuz", on, "");
     check("until Friday", on, "until Friday: ?..2019-05-17");
     check("before 2014", on, "before 2014: ?..2013-12-31");
-    check("after 3 May", on, "after 3 May: 2019-05-03..?");
+    check("after 3 May", on, "after 3 May: 2019-05-04..?");
     check("the first week of May", on, "the first week of May: 2019-04-29..2019-05-05");
     check(
         "the first two weeks of April",

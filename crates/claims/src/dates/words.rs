@@ -135,6 +135,11 @@ impl Words {
         self.tables.weekdays.get(word).copied()
     }
 
+    /// Whether a weekday's short form may be another word.
+    pub(super) fn is_doubtful_weekday(&self, token: &Token) -> bool {
+        self.tables.doubtful_weekdays.words.contains(&token.lower)
+    }
+
     /// Plural weekdays: "Sundays".
     pub(super) fn weekday_plural(&self, token: &Token) -> Option<i8> {
         let word = token.lower.strip_suffix('s').filter(|word| word.ends_with("day"))?;

@@ -4,20 +4,21 @@
 //! measure is published; each field is right where it agrees exactly, over all excerpts:
 //! `quantity_exact`, `term_accuracy`, `unit_accuracy`.
 //!
-//! Our answer is one figure per excerpt: the first number, in the order of the text, that counts
-//! people on the move or homes lost; where none is found there is no answer. Its kind and the
-//! trigger decide the term, by IDMC's words; the unit is households where households or homes are
-//! counted (the data count destroyed homes as households), otherwise people. Gold figures that
-//! are sums over several sentences cannot be met, nor can excerpts in other languages.
+//! Our answer is read by the grammar of quantities alone, since an excerpt has no report around it:
+//! people on the move before homes, destroyed homes before damaged ones, totals before their parts,
+//! then the order of the text. Figures told by the same word in one excerpt ("31 houses in A and 36
+//! in B") are summed, as the data does. The unit is households where households or homes are
+//! counted. Excerpts in other languages cannot be met.
 
 use std::path::Path;
 
 use serde::Deserialize;
-use tidings_types::{Claim, Quantity, Unit};
+use tidings_claims::quantities::{Figure, displacement_term, figures};
+use tidings_types::Unit;
 
 use crate::data::{self, Layout, Row};
 use crate::metrics::ratio;
-use crate::stages::{Stages, in_parallel};
+use crate::stages::in_parallel;
 use crate::{EvalError, EvalOptions, Mistake, Score};
 
 const LAYOUT: Layout = Layout { folder: "figures", stems: &["displacement"] };
@@ -50,45 +51,56 @@ struct Answer {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let excerpts = data::sample(data::rows::<Excerpt>(path, LAYOUT)?, options.every);
-    let stages = Stages::load("displacement")?;
-    let answers = in_parallel(&excerpts, |row: &Row<Excerpt>| {
-        answer(&stages.claims_of(&row.value.text, None))
-    });
+    let answers = in_parallel(&excerpts, |row: &Row<Excerpt>| answer(&row.value.text));
     Ok(score(&excerpts, &answers))
 }
 
-fn answer(claims: &[Claim]) -> Option<Answer> {
-    let all = claims
-        .iter()
-        .flat_map(|claim| claim.quantities.iter().map(move |quantity| (claim, quantity)));
-    let figures = all.filter_map(|(claim, quantity)| {
-        let figure = quantity.best.or(quantity.low)?;
-        let (term, unit) = (term_of(claim, quantity)?, unit_of(quantity));
-        Some((quantity.part, quantity.mention.span.start, Answer { figure, term, unit }))
+/// A figure with its term and the word that decided its kind.
+struct Told {
+    figure: Figure,
+    best: u64,
+    term: &'static str,
+    word: String,
+}
+
+fn answer(text: &str) -> Option<Answer> {
+    let report = crate::text::verbatim(text, None);
+    let mut told: Vec<Told> =
+        report.sentences.iter().flat_map(|sentence| told(report.words(sentence.span))).collect();
+    told.sort_by_key(|one| (one.figure.part, rank(one)));
+    let first = told.first()?;
+    let same = told.iter().filter(|one| {
+        !one.figure.part
+            && one.term == first.term
+            && one.word == first.word
+            && one.figure.unit == first.figure.unit
     });
-    figures.min_by_key(|(part, start, _)| (*part, *start)).map(|(_, _, answer)| answer)
+    let mut numbers: Vec<u64> = same.map(|one| one.best).collect();
+    numbers.dedup();
+    let figure = if first.figure.part { first.best } else { numbers.iter().sum() };
+    Some(Answer { figure, term: first.term, unit: unit_of(first.figure.unit) })
 }
 
-/// IDMC's term; `None` for what does not count people on the move or homes lost.
-fn term_of(claim: &Claim, quantity: &Quantity) -> Option<&'static str> {
-    let trigger = claim.trigger.words.to_lowercase();
-    let says = |start: &str| trigger.split_whitespace().any(|word| word.starts_with(start));
-    Some(match quantity.kind.as_str() {
-        "evacuated" => "Evacuated",
-        "displaced" if says("homeless") => "Homeless",
-        "displaced" if says("relocat") => "Relocated",
-        "displaced" if says("shelter") => "Sheltered",
-        "displaced" if says("fle") => "Forced to Flee",
-        "displaced" => "Displaced",
-        "homes" if says("damag") => "Partially Destroyed Housing",
-        "homes" if says("uninhabit") => "Uninhabitable Housing",
-        "homes" => "Destroyed Housing",
-        _ => return None,
-    })
+fn told(sentence: &str) -> Vec<Told> {
+    let read = |figure: Figure| {
+        let term = displacement_term(&figure, sentence)?;
+        let word = figure.cue.of(sentence)?.to_lowercase();
+        Some(Told { best: figure.best.or(figure.low)?, term, word, figure })
+    };
+    figures(sentence, 0).into_iter().filter_map(read).collect()
 }
 
-fn unit_of(quantity: &Quantity) -> &'static str {
-    match quantity.unit {
+/// People before homes, destroyed before damaged.
+fn rank(told: &Told) -> u8 {
+    match told.term {
+        "Destroyed Housing" => 1,
+        "Partially Destroyed Housing" => 2,
+        _ => 0,
+    }
+}
+
+fn unit_of(unit: Unit) -> &'static str {
+    match unit {
         Unit::Person => "People",
         Unit::Household | Unit::Item => "Households",
     }

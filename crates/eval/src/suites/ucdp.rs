@@ -4,8 +4,8 @@
 //! measure is published; ours, on the headlines alone:
 //!
 //! - `deaths_exact`: the share of events whose best estimate of deaths is met exactly. Our figure
-//!   is the greatest number of killed in any claim that is told as having happened; no such claim
-//!   is no answer, which is wrong (gold zero is met by no answer).
+//!   is the number of killed that most headlines tell, the first among equals, read by the grammar
+//!   of quantities; no such number is no answer, which is wrong (gold zero is met by no answer).
 //! - `place_25km`: the share of events coded at or near a place (precision 1 and 2) whose point
 //!   lies within 25 km of ours: the place of the first claim that has one, or, where no claim has,
 //!   the first place resolved in the headlines.
@@ -18,7 +18,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use tidings_types::{Claim, Point, Toponym};
+use tidings_claims::quantities::figures;
+use tidings_types::{Claim, Point, Report, Sentence, Toponym};
 
 use crate::data::{self, Layout, Row};
 use crate::metrics::ratio;
@@ -89,14 +90,16 @@ fn answer(stages: &Stages, event: &Event) -> Answer {
     let claims = stages.claims(&report);
     let toponyms = || stages.toponyms(&report, &stages.marks(&report));
     let place = place_of(&claims).or_else(|| first_place(&toponyms()));
-    Answer { deaths: deaths_of(&claims), place }
+    Answer { deaths: deaths_of(&report), place }
 }
 
-fn deaths_of(claims: &[Claim]) -> Option<u64> {
-    let told = claims.iter().filter(|claim| claim.assertion.value.happened());
-    let killed =
-        told.flat_map(|claim| &claim.quantities).filter(|quantity| quantity.kind == "killed");
-    killed.filter_map(|quantity| quantity.best).max()
+fn deaths_of(report: &Report) -> Option<u64> {
+    let read = |sentence: &Sentence| figures(report.words(sentence.span), 0);
+    let killed = report.sentences.iter().flat_map(read).filter(|f| f.kind == "killed" && !f.part);
+    let numbers: Vec<u64> = killed.filter_map(|figure| figure.best).collect();
+    let often = |number: &u64| numbers.iter().filter(|other| *other == number).count();
+    // The last of equals is taken by `max_by_key`, so the row is turned.
+    numbers.iter().rev().copied().max_by_key(often)
 }
 
 fn place_of(claims: &[Claim]) -> Option<(Point, String)> {
