@@ -25,8 +25,9 @@ const MILE_KM: f64 = 1.609_344;
 const CHOSEN: f32 = 0.9;
 /// Confidence of an abstention: the words are sure, the place is not.
 const ABSTAINED: f32 = 0.3;
-/// Inhabitants from which a city far from the report's countries is still believed.
-const FAMOUS: u64 = 1_000_000;
+/// Inhabitants from which a place in a country that the report does not name is believed: "Rwandan
+/// troops entered Goma" names no Congo. Villages of common names are not.
+const FAMOUS: u64 = 20_000;
 
 /// A pair of names joined by "from … to" or "between … and".
 pub(crate) struct Pair {

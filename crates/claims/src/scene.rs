@@ -11,7 +11,7 @@ use tidings_types::{BlockKind, CountryCode, Entity, Marks, Report, SentenceMarks
 use crate::{
     actors::{Dictionary, Roster, country_at},
     dates::{self, Expression},
-    quantities::{Figure, figures},
+    quantities::{self, Amount, Figure, figures},
     tokens::{Token, tokens},
 };
 
@@ -37,6 +37,7 @@ pub(crate) struct Line<'a> {
     pub tokens: Vec<Token>,
     pub dates: Vec<Expression>,
     pub figures: Vec<Figure>,
+    pub amounts: Vec<Amount>,
 }
 
 impl<'a> Scene<'a> {
@@ -87,6 +88,7 @@ impl<'a> Scene<'a> {
             tokens: tokens(words, offset),
             dates: dates::find(words, offset),
             figures: figures(words, offset),
+            amounts: quantities::find(words, offset),
         })
     }
 

@@ -48,7 +48,9 @@ fn from_publication(scene: &Scene<'_>, assertion: Assertion) -> ClaimTime {
 }
 
 fn linked_date<'l>(line: &'l Line<'_>, linked: &[Span]) -> Option<&'l Expression> {
-    linked.iter().find_map(|span| line.dates.iter().find(|date| date.span.overlaps(*span)))
+    let here = |span: &Span| line.dates.iter().find(|date| date.span.overlaps(*span));
+    // A length ("after four days of fighting", "for two months") is no day.
+    linked.iter().filter_map(here).find(|date| !matches!(date.form, Form::Duration(_)))
 }
 
 /// The date of the sentence that stands nearest to the trigger; a mere "now", a set or a duration
@@ -61,7 +63,17 @@ fn nearest<'l>(line: &'l Line<'_>, trigger: Span) -> Option<&'l Expression> {
             trigger.start.saturating_sub(date.span.end)
         }
     };
-    line.dates.iter().filter(|date| dates_something(&date.form)).min_by_key(gap)
+    // A semicolon parts what happened at other times.
+    let parted = |date: &&Expression| {
+        let between = if date.span.start >= trigger.end {
+            Span { start: trigger.end, end: date.span.start }
+        } else {
+            Span { start: date.span.end, end: trigger.start.max(date.span.end) }
+        };
+        line.tokens_in(between).iter().any(|token| token.is(";"))
+    };
+    let dated = line.dates.iter().filter(|date| dates_something(&date.form) && !parted(date));
+    dated.min_by_key(gap)
 }
 
 fn dates_something(form: &Form) -> bool {
@@ -92,8 +104,12 @@ fn told(scene: &Scene<'_>, expression: &Expression, frame: &Frame) -> Option<Cla
     {
         end = Some(day);
     }
+    let planned = frame.direction == Direction::Future;
+    let start = resolved
+        .start
+        .or(frame.published.filter(|day| planned && end.is_some_and(|end| end >= *day)));
     Some(ClaimTime {
-        start: resolved.start,
+        start,
         end,
         precision: resolved.precision,
         basis: resolved.basis,

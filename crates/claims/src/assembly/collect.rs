@@ -1,5 +1,6 @@
 //! One draft per trigger, from the links of its own sentence.
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use tidings_types::{
     ActorId, ActorKind, BlockKind, Claim, ClaimId, ClaimPlace, EntityKind, Evidence, HappeningId,
@@ -21,13 +22,18 @@ const ID_DIGITS: usize = 32;
 
 /// The drafts of all triggers, in order of text.
 pub(super) fn drafts(scene: &Scene<'_>, lines: &[Line<'_>]) -> Vec<Draft> {
-    let mut drafts = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
+    // The day last told, which "two days earlier" counts from.
+    let mut mentioned: Option<Date> = None;
     for (index, line) in lines.iter().enumerate() {
         let pairs = places::pairs(scene, line);
         for (number, trigger) in line.marks.triggers.iter().enumerate() {
             let links = links_of(line, number);
-            drafts.extend(draft(scene, line, index, trigger, &links, &pairs));
+            drafts.extend(draft(scene, line, index, trigger, &links, &pairs, mentioned));
         }
+        let told =
+            drafts.iter().filter(|draft| draft.line == index && draft.claim.time.mention.is_some());
+        mentioned = told.filter_map(|draft| draft.claim.time.start).last().or(mentioned);
     }
     drafts
 }
@@ -50,11 +56,11 @@ fn draft(
     trigger: &Trigger,
     links: &[(u32, Role, f32)],
     pairs: &[Pair],
+    mentioned: Option<Date>,
 ) -> Option<Draft> {
     let text = &scene.report.text;
     let evidence = Evidence::quote(text, trigger.span)?;
     let dates = spans_of(line, links, Role::Time);
-    let mentioned = None;
     let time = times::of_trigger(scene, line, trigger.span, &dates, trigger.assertion, mentioned);
     let cue = trigger.cue.and_then(|cue| Evidence::quote(text, cue));
     let assertion = Valued {
@@ -80,7 +86,8 @@ fn draft(
         confidence: trigger.confidence,
     };
     let headline = matches!(line.kind, BlockKind::Title | BlockKind::Heading);
-    Some(Draft { claim, line: index, headline })
+    let numbers = spans_of(line, links, Role::Quantity);
+    Some(Draft { claim, line: index, numbers, headline })
 }
 
 /// The identity of a claim: the same document, words and happening give the same id.
@@ -117,6 +124,10 @@ fn participants(
         }
         let Some(mut participant) = scene.roster.participant(entity) else { continue };
         if participant.actor.is_none() && entity.kind == EntityKind::Place {
+            // "Shelled Donetsk": the town is where, not whom.
+            if !speaks(scene, happening, wanted) {
+                continue;
+            }
             speak_for(scene, &mut participant);
         }
         participant.confidence = participant.confidence.min(*confidence).max(0.05);
@@ -128,7 +139,30 @@ fn participants(
             found.push(participant);
         }
     }
+    if found.is_empty() && wanted == Role::Actor {
+        found.extend(links.iter().find_map(|link| whose_means(scene, line, link)));
+    }
     found
+}
+
+/// "Russian warplanes bombed …": who owns the means does it.
+fn whose_means(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    (index, role, confidence): &(u32, Role, f32),
+) -> Option<Participant> {
+    let entity = line.entity(*index).filter(|_| *role == Role::Means)?;
+    let mut owner = scene.roster.participant(entity)?;
+    owner.confidence = owner.confidence.min(*confidence);
+    (owner.actor.is_some() && owner.kind == ActorKind::StateForces).then_some(owner)
+}
+
+/// Whether a town may stand for its government: where it speaks, or is spoken to.
+fn speaks(scene: &Scene<'_>, happening: &HappeningId, role: Role) -> bool {
+    let speech = scene.ontology.get(happening).is_some_and(|known| known.family == "words");
+    let addressed =
+        matches!(happening.as_str(), "accusation" | "threat" | "demand" | "rejection" | "sanction");
+    speech && (role == Role::Actor || addressed)
 }
 
 /// A capital that acts stands for its government: "Kigali rejected the accusation".
@@ -225,6 +259,12 @@ pub(super) fn narrowed(mut places: Vec<ClaimPlace>) -> Vec<ClaimPlace> {
         }
         _ => true,
     });
+    // "An army base in Kismayo": the base that nobody can place gives way to the town.
+    let placed = places.iter().any(|place| place.place.is_some());
+    let named = |words: &str| {
+        words.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase))
+    };
+    places.retain(|place| place.place.is_some() || !placed || named(&place.mention.words));
     // A town told for its province gives way to a place inside that province.
     let inside = |other: &ClaimPlace, town: &tidings_types::Place| {
         other

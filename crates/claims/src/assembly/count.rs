@@ -1,9 +1,9 @@
 //! Figures to the happenings that they belong to.
 
-use tidings_types::{Evidence, Quantity};
+use tidings_types::{Claim, Counting, Evidence, Quantity, Span, Unit};
 
 use crate::{
-    quantities::Figure,
+    quantities::{Amount, Figure},
     scene::{Line, Scene},
 };
 
@@ -13,6 +13,8 @@ use super::Draft;
 const OF_TRIGGER: f32 = 0.9;
 /// Of a figure whose kind only this happening of the sentence counts.
 const OF_KIND: f32 = 0.75;
+/// Of a number that only the reader's link gives to a happening.
+const BY_LINK: f32 = 0.6;
 
 /// Attaches the figures of each sentence to its drafts.
 pub(super) fn attach(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]) {
@@ -23,7 +25,52 @@ pub(super) fn attach(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]
             let kind = kind_for(scene, draft, figure.kind);
             draft.claim.quantities.extend(quantity(scene, figure, kind, confidence));
         }
+        for draft in drafts.iter_mut().filter(|draft| draft.line == index) {
+            let numbers = std::mem::take(&mut draft.numbers);
+            linked(scene, line, &mut draft.claim, &numbers);
+        }
     }
+}
+
+/// Gives a happening the number that the reader linked to it, where the words around the number did
+/// not say what it counts: it counts what the happening usually counts.
+fn linked(scene: &Scene<'_>, line: &Line<'_>, claim: &mut Claim, numbers: &[Span]) {
+    let happening = scene.ontology.get(&claim.happening);
+    let Some(kind) = happening.and_then(|known| known.default_quantity()) else { return };
+    for number in numbers {
+        let amount = line.amounts.iter().find(|amount| amount.span.overlaps(*number));
+        let Some(amount) = amount else { continue };
+        let read = line.figures.iter().any(|figure| figure.mention.overlaps(amount.span));
+        let known = claim.quantities.iter().any(|quantity| quantity.kind == kind);
+        if !read && !known {
+            claim.quantities.extend(plain(scene, line, amount, kind));
+        }
+    }
+}
+
+/// A quantity of an amount without a word that tells its kind.
+fn plain(scene: &Scene<'_>, line: &Line<'_>, amount: &Amount, kind: &str) -> Option<Quantity> {
+    let after = line.token_at(amount.span.end);
+    let household = (after..after + 3)
+        .any(|at| matches!(line.word(at), "families" | "households" | "family" | "household"));
+    let unit = match kind {
+        "homes" | "devices" | "weapons" | "items" | "places" | "sites" => Unit::Item,
+        _ if household => Unit::Household,
+        _ => Unit::Person,
+    };
+    Some(Quantity {
+        kind: kind.to_owned(),
+        low: amount.low,
+        best: amount.best,
+        high: amount.high,
+        qualifier: amount.qualifier,
+        unit,
+        of: None,
+        counting: Counting::New,
+        part: false,
+        mention: Evidence::quote(&scene.report.text, amount.span)?,
+        confidence: BY_LINK,
+    })
 }
 
 /// The draft of the sentence that counts this kind and stands nearest to the deciding words.

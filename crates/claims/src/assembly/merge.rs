@@ -62,7 +62,10 @@ fn attack_of(lines: &[Line<'_>], drafts: &[Draft], at: usize) -> Option<usize> {
             && loss.claim.time.mention.is_none()
             && loss.claim.attribution.is_none()
             && loss.claim.quantities.iter().any(|quantity| quantity.best.is_some());
+        // Of two attacks told by losses alone, the first is the attack.
+        let first = draft.claim.trigger.span.start < loss.claim.trigger.span.start;
         is_attack(draft.claim.happening.as_str())
+            && (!tells_loss(draft) || first || !tells_loss(loss))
             && (same || (before && nameless))
             && draft.claim.trigger != loss.claim.trigger
             && (same || told_alike(draft.claim.assertion.value, loss.claim.assertion.value))
@@ -73,7 +76,7 @@ fn attack_of(lines: &[Line<'_>], drafts: &[Draft], at: usize) -> Option<usize> {
     let gap =
         |draft: &Draft| draft.claim.trigger.span.start.abs_diff(loss.claim.trigger.span.start);
     let attacks = drafts.iter().enumerate().filter(|(_, draft)| fits(draft));
-    attacks.min_by_key(|(_, draft)| gap(draft)).map(|(index, _)| index)
+    attacks.min_by_key(|(_, draft)| (tells_loss(draft), gap(draft))).map(|(index, _)| index)
 }
 
 /// An attack told by the verb of its loss alone ("killing nine" beside "blew himself up").

@@ -13,7 +13,7 @@ mod refer;
 #[cfg(test)]
 mod tests;
 
-use tidings_types::Claim;
+use tidings_types::{Claim, Span};
 
 use crate::scene::{Line, Scene};
 
@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     pub claim: Claim,
     /// Index into the lines.
     pub line: usize,
+    /// Numbers that the reader linked to the trigger.
+    pub numbers: Vec<Span>,
     /// Whether the happening's trigger stands in the headline or a heading.
     pub headline: bool,
 }

@@ -41,7 +41,13 @@ pub(super) fn resolve(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft
 /// "The group", "the militia", "these fighters" become the nearest named actor of their sort that
 /// stands before them.
 fn definite(scene: &Scene<'_>, line: &Line<'_>, participant: &mut Participant) {
-    if participant.actor.is_some() || !is_definite(line, participant.mention.span) {
+    if participant.actor.is_some() {
+        return;
+    }
+    if participant.kind == ActorKind::StateForces {
+        return own_forces(scene, line, participant);
+    }
+    if !is_definite(line, participant.mention.span) {
         return;
     }
     let before: Vec<&Named> = scene
@@ -55,6 +61,41 @@ fn definite(scene: &Scene<'_>, line: &Line<'_>, participant: &mut Participant) {
     let exact = before.iter().rev().find(|named| named.identity.kind == kind);
     let alike = || before.iter().rev().find(|named| same_sort(kind, named.identity.kind));
     if let Some(antecedent) = exact.or_else(alike) {
+        take(participant, &antecedent.identity);
+    }
+}
+
+/// "Soldiers", "the army", "police officers" are the forces that the report names: the nearest
+/// before, else the first after. Police are police, and soldiers are none.
+fn own_forces(scene: &Scene<'_>, line: &Line<'_>, participant: &mut Participant) {
+    let words = line.tokens_in(participant.mention.span);
+    let plain = words.iter().all(|token| !token.capital || token.span.start == line.span.start);
+    let head = words.last().map_or("", |token| token.lower.as_str());
+    let police = words
+        .iter()
+        .any(|token| matches!(token.lower.as_str(), "police" | "policemen" | "officers"));
+    let army = matches!(
+        head,
+        "soldiers"
+            | "troops"
+            | "army"
+            | "military"
+            | "forces"
+            | "infantry"
+            | "servicemen"
+            | "soldier"
+    );
+    if !plain || words.len() > 3 || !(police || army) {
+        return;
+    }
+    let fits = |named: &&Named| {
+        let id = named.identity.actor.as_ref().map_or("", |id| id.0.as_str());
+        named.identity.kind == ActorKind::StateForces && id.contains("police") == police
+    };
+    let start = participant.mention.span.start;
+    let named = scene.roster.named();
+    let before = named.iter().rev().find(|named| named.span.end <= start && fits(named));
+    if let Some(antecedent) = before.or_else(|| named.iter().find(fits)) {
         take(participant, &antecedent.identity);
     }
 }
@@ -137,7 +178,13 @@ fn pronoun_subject(
     earlier: &[Draft],
 ) -> Option<Participant> {
     let trigger = line.token_at(draft.claim.trigger.span.start);
-    let at = (trigger.saturating_sub(6)..trigger).rev().find(|&at| is_pronoun(line.word(at)))?;
+    let near = (trigger.saturating_sub(6)..trigger).rev().find(|&at| is_pronoun(line.word(at)));
+    // "They looted the market, burned homes and beat men": the first word is the subject of all.
+    let goes_on = trigger > 0
+        && matches!(line.word(trigger - 1), "and" | ",")
+        && is_pronoun(line.word(0))
+        && !(0..trigger).any(|i| line.word(i) == ";");
+    let at = near.or(goes_on.then_some(0))?;
     // Anybody between the pronoun and the trigger is a likelier subject; a passive has none.
     let passive = (at + 1..trigger)
         .any(|i| matches!(line.word(i), "were" | "was" | "been" | "being" | "are" | "is" | "be"));
@@ -147,7 +194,7 @@ fn pronoun_subject(
         between.contains(entity.span)
             && !matches!(entity.kind, EntityKind::Date | EntityKind::Number)
     });
-    if passive || crowded {
+    if passive || (crowded && !goes_on) {
         return None;
     }
     let near = |other: &&Draft| {

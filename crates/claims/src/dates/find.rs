@@ -186,6 +186,10 @@ fn part_of(tokens: &[Token], at: usize) -> Found {
         .or_else(|| bare_unit(tokens, next, the || joined))
         .or_else(|| lower_month(tokens, next))?;
     let fits = !matches!(form, Form::Duration(_) | Form::Past | Form::Present | Form::Future);
+    // "Earlier this month" runs from its start to the report's day.
+    if tokens.get(start)?.is("earlier") && matches!(form, Form::Unit { which: Which::This, .. }) {
+        return Some((Form::Range(Box::new(form), Box::new(Form::Present)), end));
+    }
     fits.then(|| (Form::Part(part, Box::new(form)), end))
 }
 

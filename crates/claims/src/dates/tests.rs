@@ -219,8 +219,8 @@ fn parts_and_ranges() {
     check("at the end of 2018", on, "the end of 2018: 2018-09-02..2018-12-31");
     check("by the end of April", on, "by the end of April: ?..2019-04-30");
     check("the beginning of May", on, "the beginning of May: 2019-05-01..2019-05-10");
-    check("earlier this month", on, "earlier this month: 2019-05-01..2019-05-10");
-    check("earlier this year", on, "earlier this year: 2019-01-01..2019-05-01");
+    check("earlier this month", on, "earlier this month: 2019-05-01..2019-05-20");
+    check("earlier this year", on, "earlier this year: 2019-01-01..2019-05-20");
     check("between 3 and 5 May", on, "between 3 and 5 May: 2019-05-03..2019-05-05");
     check("from 3 to 5 May", on, "from 3 to 5 May: 2019-05-03..2019-05-05");
     check("3-5 May 2018", on, "3-5 May 2018: 2018-05-03..2018-05-05");

@@ -51,6 +51,7 @@ pub fn timex(form: &Form, frame: &Frame) -> Option<Timex> {
             value: format!("{}TNI", day(frame.published?.yesterday().ok()?)),
         }),
         Form::Open(_, of) => timex(of, frame),
+        Form::Range(from, _) if matches!(**from, Form::Unit { .. }) => timex(from, frame),
         Form::Range(_, to) => timex(to, frame),
         _ => {
             let grounded = ground(form, frame)?;

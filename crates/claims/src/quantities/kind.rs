@@ -378,9 +378,11 @@ fn deadly_after(tokens: &[Token], at: usize) -> bool {
         here += 1;
     }
     WORDS.cues(tokens, here).any(|(kind, side, next)| {
-        let object = next < tokens.len()
-            && here == at
-            && matches!(word(tokens, next), "a" | "an" | "the" | "his" | "two" | "three");
+        let object = here == at
+            && (matches!(
+                word(tokens, next),
+                "a" | "an" | "the" | "his" | "at" | "dozens" | "several"
+            ) || crate::numerals::cardinal(tokens, next).is_some());
         side == Side::Done && is_personal(kind) && !object
     })
 }
