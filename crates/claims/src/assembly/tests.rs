@@ -115,7 +115,7 @@ fn one_claim_for_each_happening() {
         ),
         (
             "An air strike on Idlib killed 16 people, including seven children.",
-            "air-strike realized @Idlib #killed=16 #killed=7p",
+            "air-strike realized >people @Idlib #killed=16 #killed=7p",
         ),
         (
             "Russian warplanes bombed Idlib on Tuesday, killing 12 people and wounding 30.",
