@@ -293,6 +293,12 @@ fn surroundings(sentence: &Sentence<'_>, index: usize, told: Told) -> Told {
     let (start, end) = clause.extent;
     // The word that opens the clause stands just before its extent.
     let start = opening(sentence, start);
+    // "until the town is cleared": it is not yet.
+    if let Some(at) = start.checked_sub(1)
+        && matches!(sentence.words()[at].lower(), "until" | "till")
+    {
+        return (Assertion::Conditional, Some(at));
+    }
     in_words(sentence, start, end.min(sentence.words().len() - 1)).unwrap_or(told)
 }
 

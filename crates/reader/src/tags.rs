@@ -303,9 +303,21 @@ fn settle(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
         Tag::Determiner if word.is("that") => settle_that(words, index),
         Tag::Genitive if word.is("'s") => settle_clitic(words, index),
         Tag::Subordinator if word.is("that") => settle_that(words, index),
+        // "to clear", "will free": adjectives that are verbs too.
+        Tag::Adjective if follows_auxiliary(words, index) && is_base(word, lexicon) => {
+            Tag::Verb(Form::Base)
+        }
         Tag::Adjective if lexicon.is_noun(&word.noun) => settle_adjective(words, index, lexicon),
         tag => tag,
     }
+}
+
+fn follows_auxiliary(words: &[Word], index: usize) -> bool {
+    before(words, index).is_some_and(|word| matches!(word.tag, Tag::To | Tag::Modal | Tag::Do))
+}
+
+fn is_base(word: &Word, lexicon: &Lexicon) -> bool {
+    lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Base)
 }
 
 /// "official", "rebel", "militant": a noun where no noun follows.
@@ -325,7 +337,7 @@ fn to_or_preposition(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
     let next = words[index + 1..].iter().find(|word| word.tag != Tag::Adverb);
     let infinitive = next.is_some_and(|word| {
         matches!(word.tag, Tag::Be | Tag::Have | Tag::Do)
-            || word.tag.is_verb()
+            || (word.tag.is_verb() || word.tag == Tag::Adjective)
                 && lexicon.verb(word.lower()).iter().any(|(_, form)| *form == Form::Base)
     });
     if infinitive { Tag::To } else { Tag::Preposition }
@@ -411,6 +423,15 @@ fn settle_gerund(words: &[Word], index: usize, lexicon: &Lexicon) -> Tag {
     });
     if matches!(previous.map(|word| word.tag), Some(Tag::Be)) && !of_next {
         return Tag::Verb(Form::Gerund);
+    }
+    // "Demining teams continue", not "Killing civilians is".
+    let plural_subject = index == 0
+        && next.is_some_and(|word| word.tag == Tag::Noun && word.lower() != word.noun)
+        && words.get(2).is_some_and(|word| {
+            matches!(word.lower(), "are" | "were" | "have") || is_base(word, lexicon)
+        });
+    if plural_subject {
+        return Tag::Adjective;
     }
     let describes = lexicon.is_describing(words[index].lower()) && noun_next;
     if describes && !next.is_some_and(|word| matches!(word.tag, Tag::Proper)) {

@@ -47,6 +47,12 @@ fn roles() {
     check(include_str!("sentences/roles.txt"), 45);
 }
 
+/// Short pages on the end of fighting; lines that begin with `#` name them.
+#[test]
+fn pages() {
+    check(include_str!("sentences/pages.txt"), 30);
+}
+
 #[test]
 fn wire_copy() {
     check(include_str!("sentences/wire_copy.txt"), 70);
