@@ -132,7 +132,7 @@ impl Dictionary {
         for (index, row) in reader.deserialize().enumerate() {
             // The header is line 1.
             let line = index as u64 + 2;
-            self.add(row?, line)?;
+            self.add(&row?, line)?;
         }
         for entries in self.by_first_word.values_mut() {
             entries.sort_by(|a, b| b.words.len().cmp(&a.words.len()).then(a.actor.cmp(&b.actor)));
@@ -202,7 +202,7 @@ impl Dictionary {
         Some(Found { span, actors, first: at, next })
     }
 
-    fn add(&mut self, row: Row, line: u64) -> Result<(), DictionaryError> {
+    fn add(&mut self, row: &Row, line: u64) -> Result<(), DictionaryError> {
         let id = row.id.trim().to_owned();
         let kind = kind(row.kind.trim()).ok_or_else(|| DictionaryError::Kind {
             line,

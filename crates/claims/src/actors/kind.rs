@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use serde::Deserialize;
 use tidings_types::ActorKind;
 
-use crate::tokens::{Token, TokenKind};
+use crate::tokens::Token;
 
 #[derive(Default, Deserialize)]
 struct Tables {
@@ -169,9 +169,7 @@ fn takes_modifier(phrase: &[Token], at: usize) -> bool {
 pub fn office_at(tokens: &[Token], at: usize) -> Option<usize> {
     GROUPS.offices.iter().find_map(|office| {
         let here = tokens.get(at..at + office.len())?;
-        let same = here.iter().zip(office).all(|(token, word)| {
-            token.kind == TokenKind::Word && (token.lower == *word) || token.lower == *word
-        });
+        let same = here.iter().zip(office).all(|(token, word)| token.lower == *word);
         same.then_some(at + office.len())
     })
 }

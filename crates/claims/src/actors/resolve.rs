@@ -49,6 +49,9 @@ pub struct Named {
     pub identity: Identity,
 }
 
+/// Name, kind and country of an office.
+type Office = (String, ActorKind, Option<CountryCode>);
+
 /// The actors that a report names, with the acronyms it introduces.
 pub struct Roster<'r> {
     text: &'r str,
@@ -244,25 +247,21 @@ impl<'r> Roster<'r> {
         Identity { actor: None, name, kind, country, confidence: DESCRIBED }
     }
 
-    fn office_inside(
-        &self,
-        at: usize,
-        end: usize,
-    ) -> Option<(String, ActorKind, Option<CountryCode>)> {
+    fn office_inside(&self, at: usize, end: usize) -> Option<Office> {
         (at..end)
             .find_map(|start| self.office(start).filter(|(_, next)| *next < end))
             .map(|(office, _)| office)
     }
 
     /// "Iraqi Defence Minister" before the name: the office, at most six words back.
-    fn office_before(&self, at: usize) -> Option<(String, ActorKind, Option<CountryCode>)> {
+    fn office_before(&self, at: usize) -> Option<Office> {
         (at.saturating_sub(6)..at)
             .find_map(|start| self.office(start).filter(|(_, next)| *next == at))
             .map(|(office, _)| office)
     }
 
     /// ", a resident of the town," after the name.
-    fn role_after(&self, at: usize) -> Option<(String, ActorKind, Option<CountryCode>)> {
+    fn role_after(&self, at: usize) -> Option<Office> {
         self.tokens.get(at).filter(|token| token.is(","))?;
         let article = at + 1;
         let start = article
@@ -296,7 +295,7 @@ impl<'r> Roster<'r> {
         None
     }
 
-    fn office(&self, at: usize) -> Option<((String, ActorKind, Option<CountryCode>), usize)> {
+    fn office(&self, at: usize) -> Option<(Office, usize)> {
         let next = office_at(&self.tokens, at)?;
         let words = self.tokens.get(at..next)?;
         let office = words.iter().map(|token| token.lower.as_str()).collect::<Vec<_>>().join(" ");

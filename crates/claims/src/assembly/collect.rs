@@ -33,7 +33,7 @@ pub(super) fn drafts(scene: &Scene<'_>, lines: &[Line<'_>]) -> Vec<Draft> {
         }
         let told =
             drafts.iter().filter(|draft| draft.line == index && draft.claim.time.mention.is_some());
-        mentioned = told.filter_map(|draft| draft.claim.time.start).last().or(mentioned);
+        mentioned = told.filter_map(|draft| draft.claim.time.start).next_back().or(mentioned);
     }
     drafts
 }

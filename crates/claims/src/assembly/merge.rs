@@ -31,11 +31,10 @@ fn is_loss(happening: &str) -> bool {
 
 /// Makes killings and woundings the figures of the attack that they belong to: the nearest attack of
 /// the same sentence, or of the sentence before where the loss names nobody who did it.
-pub(super) fn results(scene: &Scene<'_>, lines: &[Line<'_>], drafts: Vec<Draft>) -> Vec<Draft> {
-    let _ = scene;
+pub(super) fn results(lines: &[Line<'_>], drafts: &[Draft]) -> Vec<Draft> {
     let owners: Vec<Option<usize>> =
-        (0..drafts.len()).map(|at| attack_of(lines, &drafts, at)).collect();
-    let mut kept: Vec<Draft> = drafts.clone();
+        (0..drafts.len()).map(|at| attack_of(lines, drafts, at)).collect();
+    let mut kept: Vec<Draft> = drafts.to_vec();
     for (loss, owner) in owners.iter().enumerate() {
         let (Some(owner), Some(loss)) = (owner, drafts.get(loss)) else { continue };
         if let Some(attack) = kept.get_mut(*owner) {

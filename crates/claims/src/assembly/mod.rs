@@ -37,7 +37,7 @@ pub(crate) fn assemble(scene: &Scene<'_>) -> Vec<Claim> {
     refer::resolve(scene, &lines, &mut drafts);
     carry::fragments(scene, &lines, &mut drafts);
     carry::places(scene, &lines, &mut drafts);
-    let mut drafts = merge::results(scene, &lines, drafts);
+    let mut drafts = merge::results(&lines, &drafts);
     drafts = merge::repeats(scene, &lines, drafts);
     drafts.iter_mut().for_each(|draft| finish(scene, draft));
     let mut claims: Vec<Claim> = drafts.into_iter().map(|draft| draft.claim).collect();

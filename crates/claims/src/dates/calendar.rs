@@ -34,20 +34,16 @@ pub(super) fn find(tokens: &[Token], at: usize) -> Found {
 /// "3-5 May", "May 3 to 5", "3 and 5 May" after "between".
 pub(super) fn day_range(tokens: &[Token], at: usize, joins: &[&str], framed: bool) -> Found {
     let join = |at: usize| tokens.get(at).filter(|token| joins.contains(&token.lower.as_str()));
-    let (first, mut next) = match day_number(tokens, at) {
-        Some(day) => day,
-        None => {
-            let (month, after) = month_name(tokens, at)?;
-            let (first, middle) = day_number(tokens, after)?;
-            join(middle)?;
-            let (last, next) = day_number(tokens, middle + 1)?;
-            if tokens.get(next).is_some_and(|t| WORDS.month(t).is_some() || t.is("-") || t.is("/"))
-            {
-                return None;
-            }
-            let (year, next) = year_after(tokens, next, false);
-            return (first < last).then(|| (days(year, month, first, last), next));
+    let Some((first, mut next)) = day_number(tokens, at) else {
+        let (month, after) = month_name(tokens, at)?;
+        let (first, middle) = day_number(tokens, after)?;
+        join(middle)?;
+        let (last, next) = day_number(tokens, middle + 1)?;
+        if tokens.get(next).is_some_and(|t| WORDS.month(t).is_some() || t.is("-") || t.is("/")) {
+            return None;
         }
+        let (year, next) = year_after(tokens, next, false);
+        return (first < last).then(|| (days(year, month, first, last), next));
     };
     join(next)?;
     next += 1;
@@ -539,10 +535,7 @@ fn bare_year(tokens: &[Token], at: usize) -> Found {
     if word_year && let Some(told) = tokens.get(at + 1).and_then(year) {
         return Some((Form::Year(told), at + 2));
     }
-    let told = match tokens.get(at).and_then(year) {
-        Some(told) => told,
-        None => return spoken_year(tokens, at),
-    };
+    let Some(told) = tokens.get(at).and_then(year) else { return spoken_year(tokens, at) };
     let likely = (1900..2050).contains(&told);
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let after = tokens.get(at + 1);
@@ -608,8 +601,8 @@ fn bare_year(tokens: &[Token], at: usize) -> Found {
         matches!(t.lower.as_str(), "," | "." | ";" | ")" | "-") || is_lower_word(t)
     });
     (likely && !barred && !counted && (led || paused)
-        || led && !barred && !counted && told >= 1500 && told < 2100)
-        .then_some((Form::Year(told), at + 1))
+        || led && !barred && !counted && (1500..2100).contains(&told))
+    .then_some((Form::Year(told), at + 1))
 }
 
 /// "Nineteen ninety-six", "two thousand and five" after a preposition.

@@ -32,7 +32,7 @@ pub(super) fn find(tokens: &[Token], at: usize) -> Found {
     ])
 }
 
-fn word<'t>(tokens: &'t [Token], at: usize) -> &'t str {
+fn word(tokens: &[Token], at: usize) -> &str {
     tokens.get(at).map_or("", |token| token.lower.as_str())
 }
 

@@ -70,7 +70,7 @@ pub(super) fn amounts(tokens: &[Token], dates: &[Span]) -> Vec<Amount> {
     found
 }
 
-fn word<'t>(tokens: &'t [Token], at: usize) -> &'t str {
+fn word(tokens: &[Token], at: usize) -> &str {
     tokens.get(at).map_or("", |token| token.lower.as_str())
 }
 

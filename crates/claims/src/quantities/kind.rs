@@ -88,7 +88,7 @@ struct Slot {
     implied: bool,
 }
 
-fn word<'t>(tokens: &'t [Token], at: usize) -> &'t str {
+fn word(tokens: &[Token], at: usize) -> &str {
     tokens.get(at).map_or("", |token| token.lower.as_str())
 }
 
@@ -699,7 +699,7 @@ fn is_part(tokens: &[Token], slot: &Slot, preceded: bool) -> bool {
             && matches!(word(tokens, at + 1), "them" | "whom" | "those" | "these" | "which")
     });
     preceded && (marked || of_them)
-        || preceded && bracket && slot.class != Class::Household && !(slot.amount.best > Some(1000))
+        || preceded && bracket && slot.class != Class::Household && slot.amount.best <= Some(1000)
 }
 
 fn counting(tokens: &[Token], slot: &Slot, hit: &Hit) -> Counting {
