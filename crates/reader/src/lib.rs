@@ -13,6 +13,7 @@ mod inflection;
 mod lexicon;
 mod links;
 mod names;
+mod nested;
 mod pattern;
 mod sentence;
 mod tags;

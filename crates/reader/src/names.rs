@@ -16,7 +16,7 @@ const BY_SHAPE: f32 = 0.4;
 
 /// Confidence from which the gazetteer's word stands against the shape of a name: its judge is
 /// trained on names in context and was set to be right more often than not here.
-const SURE_PLACE: f32 = 0.5;
+pub(crate) const SURE_PLACE: f32 = 0.5;
 /// Confidence from which the gazetteer's word helps where nothing else tells the kind: headlines
 /// and upper-case text, and single names without context.
 const LIKELY_PLACE: f32 = 0.25;

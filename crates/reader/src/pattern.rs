@@ -11,6 +11,7 @@ use crate::described::described;
 use crate::lexicon::Lexicon;
 use crate::links::links;
 use crate::names::{self, Surnames};
+use crate::nested::with_nested_places;
 use crate::sentence::{Sentence, classes};
 use crate::tags::{style, tag};
 use crate::tokens::{Token, tokenize};
@@ -93,13 +94,14 @@ impl PatternReader<'_> {
         let triggers: Vec<Trigger> =
             matches.iter().map(|matched| trigger(&sentence, matched, year)).collect();
         let strongest = triggers.iter().map(|trigger| trigger.confidence).fold(QUIET, f32::max);
-        SentenceMarks {
+        let marks = SentenceMarks {
             sentence: 0,
             relevance: strongest,
             entities: sentence.entities,
             triggers,
             links,
-        }
+        };
+        with_nested_places(marks, hints)
     }
 }
 

@@ -80,6 +80,7 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
         let entities = marks.sentences.iter().flat_map(|sentence| &sentence.entities);
         let got: Vec<(Span, String)> =
             entities.filter_map(|entity| labelled(&gold, entity)).collect();
+        let got = if gold.scheme == Scheme::Worldwide { outermost(&got) } else { got };
         compare(&row.value.doc, &gold, &got)
     });
     Ok(score(&outcomes))
@@ -144,6 +145,12 @@ fn labelled(gold: &Gold, entity: &Entity) -> Option<(Span, String)> {
         _ => return None,
     };
     Some((entity.span, class.to_owned()))
+}
+
+/// The worldwide tags are flat: a name inside a longer name is none of its own there.
+fn outermost(got: &[(Span, String)]) -> Vec<(Span, String)> {
+    let inside = |span: Span| got.iter().any(|(other, _)| other.contains(span) && *other != span);
+    got.iter().filter(|(span, _)| !inside(*span)).cloned().collect()
 }
 
 fn is_named(gold: &Gold, entity: &Entity) -> bool {
