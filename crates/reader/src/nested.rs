@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use tidings_types::{Entity, EntityKind, SentenceMarks};
+use tidings_types::{Entity, EntityKind, SentenceMarks, Voice};
 
 use crate::names::SURE_PLACE;
 
@@ -21,7 +21,10 @@ fn is_nested(hint: &Entity, entities: &[Entity]) -> bool {
             entity.kind,
             EntityKind::Organisation | EntityKind::ArmedGroup | EntityKind::Facility
         );
-        body && entity.span.contains(hint.span) && entity.span != hint.span
+        // A known actor's name is no place by any of its words: "Ansar Allah".
+        body && entity.voice != Voice::Dictionary
+            && entity.span.contains(hint.span)
+            && entity.span != hint.span
     };
     let known = |entity: &Entity| {
         matches!(entity.kind, EntityKind::Place | EntityKind::Nationality)
@@ -49,7 +52,7 @@ fn joined(mut marks: SentenceMarks, more: Vec<Entity>) -> SentenceMarks {
 
 #[cfg(test)]
 mod tests {
-    use tidings_types::{Link, Role, Span, Voice};
+    use tidings_types::{Link, Role, Span};
 
     use super::*;
 
@@ -59,7 +62,8 @@ mod tests {
 
     #[test]
     fn links_follow_their_entities() {
-        let body = entity(0, 26, EntityKind::Organisation, 0.6);
+        let body =
+            Entity { voice: Voice::Structure, ..entity(0, 26, EntityKind::Organisation, 0.6) };
         let group = entity(30, 40, EntityKind::Group, 0.6);
         let link = Link { trigger: 0, entity: 1, role: Role::Target, confidence: 0.5 };
         let marks =
@@ -70,6 +74,9 @@ mod tests {
         assert_eq!(read.links[0].entity, 2);
         let doubtful = entity(0, 8, EntityKind::Place, 0.3);
         assert_eq!(with_nested_places(marks.clone(), &[doubtful]), marks);
+        let known = Entity { voice: Voice::Dictionary, ..body };
+        let told = SentenceMarks { entities: vec![known], ..Default::default() };
+        assert_eq!(with_nested_places(told.clone(), &[hint]), told);
         let same = entity(0, 26, EntityKind::Place, 0.9);
         assert_eq!(with_nested_places(marks.clone(), &[same]), marks);
     }
