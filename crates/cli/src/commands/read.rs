@@ -153,7 +153,7 @@ impl Session {
             Severity::Note => return,
             Severity::Warning => {}
             Severity::Skipped => {
-                *self.tally.skipped.entry(diagnostic.code.clone()).or_default() += 1
+                *self.tally.skipped.entry(diagnostic.code.clone()).or_default() += 1;
             }
         }
         self.progress.suspend(|| say(&format!("tidings: {diagnostic}")));

@@ -1,4 +1,6 @@
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 //! Runs the built binary in a fresh folder.
 
