@@ -183,8 +183,11 @@ pub struct EvalArguments {
     /// Write every wrong item here, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub mistakes: Option<PathBuf>,
+    /// Score only every n-th document, counting from the first
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub every: usize,
     /// Run every suite in this file and refuse a fall below its floors
-    #[arg(long, value_name = "FILE.toml", conflicts_with_all = ["suite", "mistakes"])]
+    #[arg(long, value_name = "FILE.toml", conflicts_with_all = ["suite", "mistakes", "every"])]
     pub floors: Option<PathBuf>,
     /// Set the floors to what was measured; lowers none
     #[arg(long, requires = "floors")]

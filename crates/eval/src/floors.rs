@@ -243,8 +243,8 @@ fn read(path: &Path) -> Result<Floors, EvalError> {
 
 fn write(path: &Path, floors: &Floors) -> Result<(), EvalError> {
     let body = toml::to_string(floors).map_err(|error| fault(path, &error))?;
-    let head = "# The least that each figure may be: written by `tidings eval --update-floors`, checked by\n\
-                # `tidings eval --check-floors`. See docs/evaluation.md.\n\n";
+    let head = "# The least that each figure may be: written and checked by\n\
+                # `tidings eval --floors eval/floors.toml`. See docs/evaluation.md.\n\n";
     std::fs::write(path, format!("{head}{body}"))
         .map_err(|source| EvalError::Io { path: path.to_owned(), source })
 }

@@ -33,7 +33,7 @@ fn data(arguments: &EvalArguments) -> anyhow::Result<&Path> {
 }
 
 fn score(suite: &str, arguments: &EvalArguments) -> anyhow::Result<Outcome> {
-    let options = EvalOptions { mistakes: arguments.mistakes.is_some(), ..EvalOptions::default() };
+    let options = EvalOptions { mistakes: arguments.mistakes.is_some(), every: arguments.every };
     let score = tidings_eval::run(suite, data(arguments)?, &options)?;
     print(&score, arguments.json)?;
     if let Some(path) = &arguments.mistakes {
