@@ -1,5 +1,6 @@
 /** Which events are shown, and how many there are of each kind. All of it is pure. */
 
+import { countryName } from './countries';
 import type { Assertion, EventRow } from './types';
 
 /** What the user left in. Empty sets and texts exclude nothing. */
@@ -73,7 +74,7 @@ function placeNames({ place }: EventRow): string[] {
   const along = place.shape.form === 'stretch'
     ? [place.shape.from, ...place.shape.covers, place.shape.to].map((settlement) => settlement.name)
     : [];
-  return [name, admin1, admin2, country, ...along].filter((part): part is string => part !== null);
+  return [name, admin1, admin2, country, country && countryName(country), ...along].filter((part): part is string => part !== null);
 }
 
 /** Lower case, without accents and apostrophes: `Ash Sha’fah` is found by `shafah`. */

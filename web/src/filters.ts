@@ -19,7 +19,7 @@ export class FilterBox {
   private readonly place = h('input', {
     type: 'search',
     id: 'place',
-    placeholder: 'Village, district, country code…',
+    placeholder: 'Village, district, country…',
     autocomplete: 'off',
     oninput: () => this.typed(),
   });

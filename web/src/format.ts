@@ -1,5 +1,6 @@
 /** Days, numbers and codes in words. Nothing here depends on the browser's language or clock. */
 
+import { countryName } from './countries';
 import type { Assertion, EventQuantity, PlacePrecision, Place, TimePrecision } from './types';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -10,11 +11,14 @@ export function day(date: string): string {
   return `${Number(number)} ${MONTHS[Number(month) - 1] ?? '?'} ${year}`;
 }
 
-/** A span of days no finer than what is known: `Dec 2018`, `8–10 Mar 2019`, `date not known`. */
+/**
+ * A span of days no finer than what is known: `Dec 2018`, `8–10 Mar 2019`, `date not known`. Where
+ * one end alone is known it is told as the bound that it is: `by 20 May 2025`, `since 3 Jan 2024`.
+ */
 export function days(start: string | null, end: string | null, precision: TimePrecision): string {
-  const first = start ?? end;
-  if (first === null) return 'date not known';
-  const last = end ?? first;
+  if (start === null) return end === null ? 'date not known' : `by ${day(end)}`;
+  if (end === null && precision !== 'day') return `since ${day(start)}`;
+  const [first, last] = [start, end ?? start];
   if (precision === 'year' && first.slice(0, 4) === last.slice(0, 4)) return first.slice(0, 4);
   if (precision === 'month' && first.slice(0, 7) === last.slice(0, 7)) return day(first).replace(/^\d+ /, '');
   if (first === last) return precision === 'day' ? day(first) : `about ${day(first)}`;
@@ -68,7 +72,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** Divisions and country of a place, small to large. */
 export function parents(place: Place): string {
-  const names = [place.admin2, place.admin1, place.country];
+  const names = [place.admin2, place.admin1, place.country && countryName(place.country)];
   return names.filter((name): name is string => name !== null && name !== place.name).join(', ');
 }
 

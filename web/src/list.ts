@@ -1,7 +1,7 @@
 /** The list of events: only the rows in sight are in the document, however many there are. */
 
 import { fill, h, perFrame } from './dom';
-import { assertion, days, percent, placePrecision, plural } from './format';
+import { assertion, capital, days, percent, placePrecision, plural } from './format';
 import type { Model } from './model';
 import { symbol } from './symbol';
 import type { EventRow } from './types';
@@ -149,7 +149,7 @@ export class EventList {
           h('span', { class: 'row-kind' }, model.label(event.happening)),
           badge(event),
         ),
-        h('div', { class: 'row-summary', dir: 'auto' }, event.summary),
+        h('div', { class: 'row-summary', dir: 'auto' }, capital(event.summary)),
         h('div', { class: 'row-foot' },
           h('span', { class: 'row-place' }, where(event)),
           h('span', {}, plural(event.reports, 'report')),

@@ -104,6 +104,9 @@ class Workbench {
 
   private drawPanel(panel: Panel | null): void {
     const { model, list, map } = this;
+    // The panel first: it takes its width from the map, which then moves in what is left to it.
+    void this.panel.draw(panel);
+    map.resize();
     if (panel === null || panel.kind === 'event') {
       const id = panel?.id ?? null;
       list.choose(id);
@@ -111,7 +114,6 @@ class Workbench {
     }
     const place = panel?.kind === 'place' ? model.place(panel.id) : null;
     if (place) map.look(place.point);
-    void this.panel.draw(panel);
   }
 }
 

@@ -10,7 +10,9 @@ test.each([
   ['2019-02-27', '2019-03-02', 'week', '27 Feb 2019 – 2 Mar 2019'],
   ['2018-12-01', '2018-12-31', 'month', 'Dec 2018'],
   ['2018-01-01', '2018-12-31', 'year', '2018'],
-  [null, '2019-03-08', 'day', '8 Mar 2019'],
+  [null, '2019-03-08', 'day', 'by 8 Mar 2019'],
+  [null, '2019-03-08', 'unknown', 'by 8 Mar 2019'],
+  ['2019-03-08', null, 'longer', 'since 8 Mar 2019'],
   [null, null, 'unknown', 'date not known'],
 ] as const)('%s to %s by %s is %s', (start, end, precision, expected) => {
   expect(days(start, end, precision)).toBe(expected);
@@ -38,5 +40,5 @@ test('words', () => {
   expect(plural(1, 'report')).toBe('1 report');
   expect(plural(2000, 'report')).toBe('2,000 reports');
   expect(percent(0.934)).toBe('93 %');
-  expect(parents(place('Aden', { admin1: 'Aden', country: 'YEM' }))).toBe('YEM');
+  expect(parents(place('Aden', { admin1: 'Aden', country: 'YEM' }))).toBe('Yemen');
 });

@@ -3,8 +3,8 @@
 
 use tidings_ontology::Ontology;
 use tidings_types::{
-    ActorKind, Assertion, Claim, Event, EventActor, EventPlace, EventQuantity, PlacePrecision,
-    Qualifier, Quantity, Shape,
+    ActorKind, Assertion, Claim, Event, EventActor, EventPlace, EventQuantity, FeatureClass,
+    PlacePrecision, Qualifier, Quantity, Shape,
 };
 
 /// Quantities told of people, with the words that follow "reported", and whether the people are
@@ -108,7 +108,20 @@ fn counted(chosen: &EventQuantity, source: &Quantity, (one, many): (&str, &str))
         Qualifier::About => "about ",
         Qualifier::Exact | Qualifier::Vague => "",
     };
-    Some(format!("{hedge}{number} {}", if number == 1 { one } else { many }))
+    Some(format!("{hedge}{} {}", thousands(number), if number == 1 { one } else { many }))
+}
+
+/// A number with its thousands parted by commas: "12,000,000".
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut parted = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            parted.push(',');
+        }
+        parted.push(digit);
+    }
+    parted
 }
 
 /// "Dozens of civilians", by the report's own first word where it is a known one.
@@ -146,7 +159,12 @@ fn whereabouts(place: &EventPlace) -> String {
     if let Shape::Stretch { from, to, .. } = &place.shape {
         return format!(" between {} and {}", from.name, to.name);
     }
-    let word = if place.precision == PlacePrecision::Near { "near" } else { "in" };
+    let word = match (place.precision, place.place.class) {
+        (PlacePrecision::Near, _) => "near",
+        // "In a lake" would put people into the water.
+        (_, FeatureClass::Water) => "at",
+        _ => "in",
+    };
     format!(" {word} {}", place.place.name)
 }
 
@@ -167,6 +185,16 @@ fn parties(event: &Event) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_parted() {
+        let check = |number: u64, expected: &str| assert_eq!(thousands(number), expected);
+        check(0, "0");
+        check(999, "999");
+        check(5_500, "5,500");
+        check(120_000, "120,000");
+        check(12_000_000, "12,000,000");
+    }
 
     #[test]
     fn weapons_are_classes_that_claims_have() {

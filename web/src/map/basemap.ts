@@ -46,7 +46,7 @@ function layers(colour: Record<string, string>): LayerSpecification[] {
     line('divisions', NEAR_ZOOM, {
       'line-color': colour['division'],
       'line-dasharray': [3, 2],
-      'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.5, 9, 1.2],
+      'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.5, 6, 1, 9, 1.4],
     }),
     line('borders', 0, {
       'line-color': colour['border'],

@@ -7,7 +7,8 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { FeatureCollection } from 'geojson';
-import { days } from '../format';
+import { h } from '../dom';
+import { capital, days } from '../format';
 import type { Model } from '../model';
 import type { Theme } from '../palette';
 import type { View } from '../state';
@@ -21,9 +22,16 @@ import { CHOOSABLE, eventLayers } from './layers';
 setWorkerUrl(workerUrl);
 
 /** Up to this zoom events that lie close together are drawn as one disc with their number. */
-const CLUSTER_ZOOM = 6;
-/** Zoom at which one event is looked at, unless the map is nearer already. */
-const NEAR = 9;
+const CLUSTER_ZOOM = 5;
+/**
+ * Zoom at which one event is looked at, unless the map is nearer already: beside the panel some 450
+ * kilometres are seen, so that borders, rivers and neighbouring events tell where it is.
+ */
+const NEAR = 6.5;
+/** Nearest zoom at which all events are shown together. */
+const FIT = 9;
+/** Zoom from which the country in the middle is named: its own name mostly lies out of sight. */
+const NAME_COUNTRY = 5;
 
 const ATTRIBUTION =
   'Borders and waters: Natural Earth, lines of fact, not a judgement on any claim';
@@ -46,6 +54,8 @@ export class EventMap {
   private drawn: Drawn = NOTHING;
   private ready = false;
   private chosen: string | null = null;
+  /** The country in the middle of the map, for near views. */
+  private readonly country = h('div', { class: 'map-country', 'aria-hidden': 'true' });
   private readonly still = matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(
@@ -77,7 +87,11 @@ export class EventMap {
     this.map.on('moveend', () => this.tellView());
     this.map.setMissingStyleImageResolver((name) => this.addDonut(name));
     // For tests and for whoever waits for a picture: the map has drawn all that it has.
-    this.map.on('idle', () => this.tellIdle(box));
+    this.map.on('idle', () => {
+      this.tellCountry();
+      this.tellIdle(box);
+    });
+    box.append(this.country);
     this.listen();
     this.map.on('zoomend', () => void this.load());
     void this.load();
@@ -92,7 +106,7 @@ export class EventMap {
   /** Moves so that all drawn events are seen. */
   fit(): void {
     const box = bounds(this.drawn);
-    if (box) this.map.fitBounds(box, { padding: 60, maxZoom: NEAR, animate: !this.still.matches });
+    if (box) this.map.fitBounds(box, { padding: 60, maxZoom: FIT, animate: !this.still.matches });
   }
 
   /** Marks one event, and moves to it if it lies outside of what is seen. */
@@ -106,9 +120,27 @@ export class EventMap {
   /** Moves to a place if it lies outside of what is seen, or too far away to be told apart. */
   look(at: Point): void {
     const apart = this.map.getZoom() > CLUSTER_ZOOM + 1;
-    if (apart && this.map.getBounds().contains([at.lon, at.lat])) return;
+    const covered = this.covered();
+    if (apart && this.sees(at, covered)) return;
     const zoom = apart ? this.map.getZoom() : NEAR;
-    this.map.easeTo({ center: [at.lon, at.lat], zoom, animate: !this.still.matches });
+    // The ground of the near view is fetched while the map still moves there.
+    void this.load(zoom);
+    const offset: [number, number] = [-covered / 2, 0];
+    this.map.easeTo({ center: [at.lon, at.lat], zoom, offset, animate: !this.still.matches });
+  }
+
+  /** Pixels at the right of the map that the panel lies over, where it does not stand beside it. */
+  private covered(): number {
+    const box = this.map.getContainer().getBoundingClientRect();
+    const panel = document.getElementById('panel')?.getBoundingClientRect();
+    const over = panel && panel.width > 0 ? Math.max(0, box.right - panel.left) : 0;
+    return over < box.width ? over : 0;
+  }
+
+  private sees({ lat, lon }: Point, covered: number): boolean {
+    const { x, y } = this.map.project([lon, lat]);
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    return x >= 0 && x <= clientWidth - covered && y >= 0 && y <= clientHeight;
   }
 
   setTheme(theme: Theme): void {
@@ -123,8 +155,8 @@ export class EventMap {
   }
 
   /** Loads what the zoom needs of the ground, once. */
-  private async load(): Promise<void> {
-    const parts = this.map.getZoom() < NEAR_ZOOM ? (['far'] as const) : (['far', 'near'] as const);
+  private async load(zoom = this.map.getZoom()): Promise<void> {
+    const parts = zoom < NEAR_ZOOM ? (['far'] as const) : (['far', 'near'] as const);
     for (const part of parts) {
       if (this.asked[part]) continue;
       this.asked[part] = true;
@@ -206,7 +238,7 @@ export class EventMap {
     const event = typeof id === 'string' ? this.doors.model.event(id) : undefined;
     if (!event) return;
     this.cursor('pointer');
-    const text = `${days(event.start, event.end, event.precision)} · ${event.summary}`;
+    const text = `${days(event.start, event.end, event.precision)} · ${capital(event.summary)}`;
     this.popup.setLngLat(at).setText(text).addTo(this.map);
   }
 
@@ -217,6 +249,14 @@ export class EventMap {
 
   private cursor(shape: string): void {
     this.map.getCanvas().style.cursor = shape;
+  }
+
+  private tellCountry(): void {
+    const { map } = this;
+    const near = this.ready && map.getZoom() >= NAME_COUNTRY;
+    const middle = near ? map.queryRenderedFeatures(map.project(map.getCenter()), { layers: ['land'] }) : [];
+    const name: unknown = middle[0]?.properties['name'];
+    this.country.textContent = typeof name === 'string' ? name : '';
   }
 
   private tellIdle(box: HTMLElement): void {

@@ -1,5 +1,6 @@
 /** The panel of an event: what is held to have happened, and every claim behind it. */
 
+import { countryName } from '../countries';
 import { h, type Child } from '../dom';
 import {
   amount, assertion, capital, days, means, parents, percent, placePrecision, plain, plural, timeBasis,
@@ -19,7 +20,7 @@ export function eventPanel({ event, claims }: EventView, model: Model, doors: Pa
       h('span', { title: model.definition(event.happening) }, model.label(event.happening)),
       badge(event),
     ),
-    h('h2', { dir: 'auto' }, event.summary),
+    h('h2', { dir: 'auto' }, capital(event.summary)),
     told(event),
     h('dl', { class: 'facts' }, ...facts(event, claims, doors)),
     merged(event),
@@ -106,7 +107,7 @@ function parties(all: Party[]): HTMLElement {
 function kindOf(name: string, kind: string, country: string | null): string {
   const told = plain(kind);
   const known = name.toLowerCase() === told || kind === 'other' ? null : told;
-  return [known, country].filter((part) => part !== null).join(', ');
+  return [known, country && countryName(country)].filter((part) => part !== null).join(', ');
 }
 
 function quantities({ quantities: all }: EventFull): HTMLElement {

@@ -1,7 +1,7 @@
 /** The panel of a place: five facets, what is not known shown as not known. */
 
 import { h, type Child } from '../dom';
-import { day, days, facet as facetLabel, plural } from '../format';
+import { capital, day, days, facet as facetLabel, plural } from '../format';
 import { badge } from '../list';
 import type { Model } from '../model';
 import { symbol } from '../symbol';
@@ -81,6 +81,6 @@ export function eventLine(event: EventRow, model: Model, doors: PanelDoors): HTM
     symbol(model.family(event.happening), event.assertion, 18),
     h('span', { class: 'event-line-head' },
       h('span', {}, days(event.start, event.end, event.precision)), badge(event)),
-    h('span', { class: 'event-line-text', dir: 'auto' }, event.summary),
+    h('span', { class: 'event-line-text', dir: 'auto' }, capital(event.summary)),
   );
 }
