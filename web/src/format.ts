@@ -112,6 +112,20 @@ const PUBLISHED: Record<string, string> = {
   archive: 'day of archiving: published no later',
 };
 
+const RULES: Record<string, string> = {
+  only: 'the only number told',
+  'newest-cumulative': 'the newest running total',
+  majority: 'the number of most reports',
+  'highest-lower-bound': 'reports differ: the highest number, and the range of all',
+};
+
+/** How a number was chosen among those of the claims. */
+export function countRule(rule: string): string {
+  const plainly = rule.replace(/-alleged$/, '');
+  const words = RULES[plainly] ?? plain(plainly);
+  return plainly === rule ? words : `${words}, alleged by one side`;
+}
+
 /** Where a publication date was read. */
 export function publishedBasis(basis: string): string {
   return PUBLISHED[basis] ?? plain(basis);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amount, ASSERTION_ORDER, assertion, days, parents, percent, plain, plural } from '../src/format';
+import { amount, ASSERTION_ORDER, assertion, countRule, days, parents, percent, plain, plural } from '../src/format';
 import { place } from './events';
 
 test.each([
@@ -39,6 +39,8 @@ test('words', () => {
   expect(plain('explosive_hazard')).toBe('explosive hazard');
   expect(plural(1, 'report')).toBe('1 report');
   expect(plural(2000, 'report')).toBe('2,000 reports');
+  expect(countRule('only')).toBe('the only number told');
+  expect(countRule('majority-alleged')).toBe('the number of most reports, alleged by one side');
   expect(percent(0.934)).toBe('93 %');
   expect(parents(place('Aden', { admin1: 'Aden', country: 'YEM' }))).toBe('Yemen');
 });

@@ -3,7 +3,7 @@
 import { countryName } from '../countries';
 import { h, type Child } from '../dom';
 import {
-  amount, assertion, capital, days, means, parents, percent, placePrecision, plain, plural, timeBasis,
+  amount, assertion, capital, countRule, days, means, parents, percent, placePrecision, plain, plural, timeBasis,
 } from '../format';
 import { badge } from '../list';
 import type { Model } from '../model';
@@ -114,7 +114,7 @@ function quantities({ quantities: all }: EventFull): HTMLElement {
   return h('ul', { class: 'plain' }, ...all.map((quantity) =>
     h('li', {},
       h('strong', {}, amount(quantity)), ` ${plain(quantity.kind)} `,
-      h('span', { class: 'muted' }, `(chosen: ${plain(quantity.rule)})`),
+      h('span', { class: 'muted' }, `(${countRule(quantity.rule)})`),
     )));
 }
 
