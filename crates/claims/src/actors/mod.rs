@@ -4,19 +4,24 @@
 //! A [`Roster`] reads one report: dictionary names, acronyms that the report introduces, national
 //! forces. Persons stand by their office or role and never by name.
 
+mod acronyms;
 mod countries;
+mod describe;
 mod dictionary;
+mod identity;
 mod kind;
 mod learned;
 mod national;
-mod resolve;
+mod person;
+mod roster;
 
 pub use countries::{Country, country_at, country_name, first_country};
 pub use dictionary::{Actor, Dictionary, DictionaryError, Found};
+pub use identity::{Identity, Named};
 pub use kind::{is_head, kind_of_group};
 pub use learned::introduced;
 pub use national::{National, national_at};
-pub use resolve::{Identity, Named, Roster};
+pub use roster::Roster;
 
 #[cfg(test)]
 mod tests;

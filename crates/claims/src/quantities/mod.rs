@@ -1,12 +1,15 @@
 //! Quantities: numbers with their hedges ([`find`]) and what they count ([`figures`]).
 
+mod cue;
+mod figure;
 mod find;
-mod kind;
+mod person;
+mod slot;
 mod term;
 mod words;
 
+pub use figure::{Figure, figures};
 pub use find::{Amount, find};
-pub use kind::{Figure, figures};
 pub use term::displacement_term;
 
 #[cfg(test)]
