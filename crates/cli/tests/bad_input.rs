@@ -84,6 +84,14 @@ fn nothing_readable_is_exit_code_1() {
 }
 
 #[test]
+fn broken_json_on_standard_input_is_told() {
+    let bench = Bench::new();
+    let run = bench.run_with("read -", b"{\"title\": \n");
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.err.contains("standard input:1") && run.err.contains("JSON"), "{}", run.err);
+}
+
+#[test]
 fn situation_files_that_are_none() {
     let bench = Bench::new();
     bench.write("report.txt", GOOD);

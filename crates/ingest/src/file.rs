@@ -28,7 +28,8 @@ pub fn documents(path: &Path, limits: Limits) -> Documents {
     }
 }
 
-/// Standard input: JSON lines if its first line is a whole JSON object, else one document.
+/// Standard input: JSON lines if it opens with a brace, whether it is JSON or not, else one
+/// document.
 pub fn standard_input(limits: Limits) -> Documents {
     let origin = "standard input";
     match whole(Box::new(std::io::stdin()), MediaType::Unknown, origin, limits) {
@@ -84,10 +85,7 @@ fn whole(
 }
 
 fn looks_like_stories(bytes: &[u8]) -> bool {
-    let first = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
-    first.is_some_and(|line| {
-        line.trim_ascii().starts_with(b"{") && line.trim_ascii().ends_with(b"}")
-    })
+    bytes.trim_ascii_start().starts_with(b"{")
 }
 
 /// The document is larger than the limit.

@@ -1,5 +1,7 @@
 //! Proper names: what dictionaries and gazetteer handed in, and what capitals show beside them.
 
+mod hints;
+
 use std::collections::HashSet;
 
 use tidings_types::{Entity, EntityKind, Span, Voice};
@@ -467,70 +469,6 @@ impl Finder<'_> {
         }
         let person = plain && count == 1 && (next == "'s" || self.is("given_names", first));
         if person { (EntityKind::Person, BY_SHAPE) } else { (EntityKind::Organisation, BY_SHAPE) }
-    }
-
-    /// Names that the gazetteer is sure of take the place of what the shape of the words gave,
-    /// unless a dictionary, a head word or a title told the kind.
-    fn settle_places(&self, found: &mut Vec<Entity>) {
-        let sure = |hint: &&Entity| hint.kind == EntityKind::Place && hint.confidence >= SURE_PLACE;
-        for hint in self.hints.iter().filter(sure) {
-            let told = |known: &Entity| {
-                known.kind == EntityKind::Place && known.span.contains(hint.span)
-                    || known.voice == Voice::Dictionary && known.kind != EntityKind::Place
-                    || known.confidence >= BY_HEAD_WORD
-            };
-            if found.iter().any(|known| known.span.overlaps(hint.span) && told(known)) {
-                continue;
-            }
-            let before = found.len();
-            found.retain(|known| !known.span.overlaps(hint.span));
-            if found.len() < before {
-                found.push(*hint);
-            }
-        }
-    }
-
-    /// Hints that no run covers.
-    fn add_hints(&self, found: &mut Vec<Entity>) {
-        let mut hints: Vec<&Entity> = self.hints.iter().collect();
-        hints.sort_by_key(|hint| {
-            (std::cmp::Reverse(hint.span.len()), u8::from(hint.kind == EntityKind::Place))
-        });
-        for hint in hints {
-            let clear = !found.iter().any(|known| known.span.overlaps(hint.span));
-            if clear && self.stands(hint) {
-                found.push(*hint);
-            }
-        }
-    }
-
-    /// Whether a hint outside the runs is to be believed.
-    fn stands(&self, hint: &Entity) -> bool {
-        if hint.kind != EntityKind::Place {
-            return true;
-        }
-        let Some(first) = self.tokens.iter().position(|token| hint.span.contains(token.span))
-        else {
-            return false;
-        };
-        let common = self.lexicon.small(self.lower(first)).is_some()
-            || !self.lexicon.verb(self.lower(first)).is_empty()
-            || self.lexicon.is_noun(&self.lexicon.singular(self.lower(first)))
-            || self.lexicon.is_adjective(self.lower(first));
-        let one = self.tokens[first].span == hint.span;
-        match self.style {
-            Style::Sentence if hint.confidence >= SURE_PLACE => self.tokens[first].is_capital(),
-            Style::Sentence => {
-                self.tokens[first].is_capital()
-                    && !(common && one)
-                    && hint.confidence >= LIKELY_PLACE
-            }
-            Style::Title | Style::Upper => {
-                !(common && one)
-                    || self.after_place_preposition(first)
-                        && self.lexicon.small(self.lower(first)).is_none()
-            }
-        }
     }
 
     /// Dates, numbers and nationalities that nobody handed in.
