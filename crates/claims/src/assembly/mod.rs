@@ -13,7 +13,7 @@ mod refer;
 #[cfg(test)]
 mod tests;
 
-use tidings_types::{Claim, Span};
+use tidings_types::{Claim, Participant, Span};
 
 use crate::scene::{Line, Scene};
 
@@ -65,7 +65,18 @@ fn finish(scene: &Scene<'_>, draft: &mut Draft) {
                 if abroad { ActorKind::ExternalForces } else { ActorKind::StateForces };
         }
     }
+    leave_out_themselves(claim);
     claim.confidence = confidence(claim);
+}
+
+/// Nobody does it to themselves: a target that is led back to the one who acts ("aid workers, who
+/// were allowed to …") is the actor told again.
+fn leave_out_themselves(claim: &mut Claim) {
+    let actors = &claim.actors;
+    claim.targets.retain(|target| {
+        let same = |actor: &Participant| actor.name == target.name && actor.actor == target.actor;
+        !actors.iter().any(same)
+    });
 }
 
 /// The trigger's own confidence, lowered by unsure parts: the mean over the parts that were found
