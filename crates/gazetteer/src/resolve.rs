@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
 
     /// Groups of names with their candidates' scores and features, in the groups' order.
     pub fn ranked(&self, report: &Report, marks: &Marks) -> (Vec<Group>, Vec<Vec<Ranked>>) {
-        let mentions = mentions(marks);
+        let mentions = mentions(&report.text, marks);
         let mut groups = groups(self.gazetteer, &report.text, &mentions);
         let ranked = rank(self.gazetteer, &self.weights, &mut groups);
         (groups, ranked)
@@ -82,12 +82,18 @@ pub(crate) struct Mention {
     pub kind: EntityKind,
 }
 
-fn mentions(marks: &Marks) -> Vec<Mention> {
+/// Whether a building is named and not only described: "the town hall" is no place of the map.
+fn is_named(words: &str) -> bool {
+    words.chars().any(|letter| letter.is_alphabetic() && !letter.is_lowercase())
+}
+
+fn mentions(text: &str, marks: &Marks) -> Vec<Mention> {
     let entities = marks.sentences.iter().flat_map(|sentence| &sentence.entities);
     let mut mentions: Vec<Mention> = entities
         .filter(|entity| {
             use EntityKind as K;
-            matches!(entity.kind, K::Place | K::Facility | K::Nationality)
+            matches!(entity.kind, K::Place | K::Nationality)
+                || entity.kind == K::Facility && is_named(entity.span.of(text).unwrap_or_default())
         })
         .map(|entity| Mention { span: entity.span, kind: entity.kind })
         .collect();

@@ -48,6 +48,19 @@ pub(crate) fn names(
     found
 }
 
+/// Whether a place's name opens with an article right behind a capitalised word: "al-Numan" in
+/// "Maarat al-Numan" is a piece of another name.
+pub(crate) fn is_cut_short(tokens: &[Token], hint: &Entity, lexicon: &Lexicon) -> bool {
+    let first = tokens.partition_point(|token| token.span.start < hint.span.start);
+    let article = tokens.get(first).and_then(|token| token.lower.split_once('-'));
+    let opens_with_article = article.is_some_and(|(article, _)| {
+        matches!(article, "al" | "el" | "an" | "ar" | "as" | "ash" | "at" | "az" | "ad")
+    });
+    let before = first.checked_sub(1).and_then(|before| tokens.get(before));
+    let named = |token: &Token| token.is_capital() && lexicon.small(&token.lower).is_none();
+    hint.kind == EntityKind::Place && opens_with_article && before.is_some_and(named)
+}
+
 /// The last words of the persons found, for later sentences of the same report.
 pub(crate) fn remember(tokens: &[Token], found: &[Entity], surnames: &mut Surnames) {
     for person in

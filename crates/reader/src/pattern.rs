@@ -49,7 +49,12 @@ impl Reader for PatternReader<'_> {
         let sentences: Vec<(Vec<Token>, Vec<Entity>)> = report
             .sentences
             .iter()
-            .map(|sentence| (tokenize(text, sentence.span), hints_in(hints, sentence.span)))
+            .map(|sentence| {
+                let tokens = tokenize(text, sentence.span);
+                let mut hints = hints_in(hints, sentence.span);
+                hints.retain(|hint| !names::is_cut_short(&tokens, hint, lexicon));
+                (tokens, hints)
+            })
             .collect();
         // Full names come before surnames alone, not always in the same order: look through once.
         let mut surnames = Surnames::new();
