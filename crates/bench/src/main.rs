@@ -13,9 +13,9 @@ use tidings_claims::Assembler;
 use tidings_gazetteer::Gazetteer;
 use tidings_ingest::Limits;
 use tidings_ontology::Ontology;
-use tidings_pipeline::{Pipeline, map_in_order};
+use tidings_pipeline::{Pipeline, hints, map_in_order};
 use tidings_reader::{PatternReader, Reader};
-use tidings_types::{Document, Entity, Report};
+use tidings_types::{Document, Report};
 
 #[expect(clippy::print_stdout, reason = "the figures are what this program is for")]
 fn main() -> anyhow::Result<()> {
@@ -77,13 +77,6 @@ fn stages(documents: &[Document], rounds: u32) -> anyhow::Result<Vec<String>> {
         lines.push(format!("{}, {per_second:.0} sentences/s", timing(name, reports.len(), times)));
     }
     Ok(lines)
-}
-
-fn hints(gazetteer: &Gazetteer, assembler: &Assembler, report: &Report) -> Vec<Entity> {
-    let mut hints = gazetteer.find(report);
-    hints.extend(assembler.hints(report));
-    hints.sort_by_key(|entity| (entity.span.start, entity.span.end, entity.kind));
-    hints
 }
 
 /// All stages together, on one thread and on all.

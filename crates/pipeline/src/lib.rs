@@ -61,20 +61,20 @@ impl Pipeline {
             diagnostics.push(diagnostic);
             return reading(document, Some(report), Vec::new(), diagnostics);
         }
-        let marks = self.reader.read(&report, &self.hints(&report));
+        let marks = self.reader.read(&report, &hints(&self.gazetteer, &self.assembler, &report));
         let toponyms = self.gazetteer.resolve(&report, &marks);
         let (claims, more) = self.assembler.assemble(&report, &marks, &toponyms, &self.gazetteer);
         diagnostics.extend(more.into_iter().map(|diagnostic| of(diagnostic, document)));
         reading(document, Some(report), claims, diagnostics)
     }
+}
 
-    /// What dictionaries, gazetteer and grammars find before the reader looks, by rising start.
-    fn hints(&self, report: &Report) -> Vec<Entity> {
-        let mut hints = self.gazetteer.find(report);
-        hints.extend(self.assembler.hints(report));
-        hints.sort_by_key(|entity| (entity.span.start, entity.span.end, entity.kind));
-        hints
-    }
+/// What dictionaries, gazetteer and grammars find before the reader looks, by rising start.
+pub fn hints(gazetteer: &Gazetteer, assembler: &Assembler, report: &Report) -> Vec<Entity> {
+    let mut hints = gazetteer.find(report);
+    hints.extend(assembler.hints(report));
+    hints.sort_by_key(|entity| (entity.span.start, entity.span.end, entity.kind));
+    hints
 }
 
 /// Languages that the reader can read; `und` is tried, since short texts cannot be told.
