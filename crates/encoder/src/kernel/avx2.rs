@@ -5,7 +5,7 @@ use std::arch::x86_64::{
     _mm256_setzero_si256, _mm256_storeu_si256,
 };
 
-use super::{Buffers, Cells, Tile, Tiles};
+use super::{BLOCK, Buffers, Cells, Tile, Tiles};
 
 /// Tiles of 6 rows and 16 outputs: twelve registers of sums, two of weights, one of inputs and
 /// one of products are the sixteen there are. Weights are widened when the model is opened.
@@ -45,9 +45,9 @@ impl Tiles for Avx2 {
     }
 
     #[inline(always)]
-    unsafe fn tile(rows: &[i16], inputs: usize, panel: &[i16], tile: &mut Tile) {
+    unsafe fn tile(rows: &[i16], panel: &[i16], tile: &mut Tile) {
         // SAFETY: what this asks for was asked of the caller.
-        unsafe { tile_of_pairs(rows, inputs, panel, tile) }
+        unsafe { tile_of_pairs(rows, panel, tile) }
     }
 }
 
@@ -56,25 +56,27 @@ impl Tiles for Avx2 {
 /// As for [`Tiles::tile`].
 #[inline]
 #[target_feature(enable = "avx2")]
-unsafe fn tile_of_pairs(rows: &[i16], inputs: usize, panel: &[i16], tile: &mut Tile) {
+unsafe fn tile_of_pairs(rows: &[i16], panel: &[i16], tile: &mut Tile) {
     const ROWS: usize = Avx2::ROWS;
-    debug_assert!(rows.len() == ROWS * inputs && panel.len() == Avx2::COLUMNS * inputs);
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    let (rows, panel) = (rows.as_ptr(), panel.as_ptr().cast::<__m256i>());
-    for pair in 0..inputs / 2 {
-        // SAFETY: a pair of inputs has two registers of weights; `panel` holds `inputs / 2` pairs.
-        let (left, right) = unsafe {
-            (
-                _mm256_loadu_si256(panel.add(2 * pair)),
-                _mm256_loadu_si256(panel.add(2 * pair + 1)),
-            )
-        };
-        for (row, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: the pair lies within the row, the row within `rows`; any alignment does.
-            let both = unsafe { rows.add(row * inputs + 2 * pair).cast::<i32>().read_unaligned() };
-            let both = _mm256_set1_epi32(both);
-            sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(both, left));
-            sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(both, right));
+    let blocks = rows.as_chunks::<{ ROWS * BLOCK }>().0.iter();
+    for (rows, panel) in blocks.zip(panel.as_chunks::<{ Avx2::COLUMNS * BLOCK }>().0) {
+        let (rows, panel) = (rows.as_ptr().cast::<i32>(), panel.as_ptr().cast::<__m256i>());
+        for pair in 0..BLOCK / 2 {
+            // SAFETY: each pair of inputs has two registers of weights.
+            let (left, right) = unsafe {
+                (
+                    _mm256_loadu_si256(panel.add(2 * pair)),
+                    _mm256_loadu_si256(panel.add(2 * pair + 1)),
+                )
+            };
+            for (row, sums) in sums.iter_mut().enumerate() {
+                // SAFETY: each row has `BLOCK / 2` pairs; any alignment does.
+                let both = unsafe { rows.add(row * BLOCK / 2 + pair).read_unaligned() };
+                let both = _mm256_set1_epi32(both);
+                sums[0] = _mm256_add_epi32(sums[0], _mm256_madd_epi16(both, left));
+                sums[1] = _mm256_add_epi32(sums[1], _mm256_madd_epi16(both, right));
+            }
         }
     }
     let (tile, _) = tile.as_chunks_mut::<8>();

@@ -103,18 +103,19 @@ trait Tiles {
     fn wrap(cells: Vec<Self::Weight>) -> Cells;
     fn buffer(buffers: &mut Buffers) -> &mut Vec<Self::Input>;
 
-    /// The tile of `rows` ([`Self::ROWS`] rows of `inputs`) and a panel of weights, row by row.
+    /// The tile of a strip of [`Self::ROWS`] rows and a panel of weights, row by row.
     ///
     /// # Safety
     ///
-    /// The processor must have what the kernel needs; `rows` must hold `ROWS × inputs` numbers
-    /// and `panel` must hold `COLUMNS × inputs`.
-    unsafe fn tile(rows: &[Self::Input], inputs: usize, panel: &[Self::Weight], tile: &mut Tile);
+    /// The processor must have what the kernel needs.
+    unsafe fn tile(strip: &[Self::Input], panel: &[Self::Weight], tile: &mut Tile);
 }
 
 /// Most sums that a tile of any kernel has.
 const LARGEST_TILE: usize = 256;
 type Tile = [i32; LARGEST_TILE];
+/// Inputs of a row that lie side by side in a strip. Every number of inputs is a multiple.
+const BLOCK: usize = 32;
 
 /// Weights as a kernel wants them: panel after panel of `COLUMNS` outputs, in these group after
 /// group of inputs, in these output after output.
@@ -125,7 +126,8 @@ enum Cells {
     Words(Vec<i16>),
 }
 
-/// Room for activations as a kernel wants them.
+/// Room for activations as a kernel wants them: strip after strip of `ROWS` rows, in these block
+/// after block of [`BLOCK`] inputs, in these row after row.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
     bytes: Vec<i8>,
@@ -238,19 +240,33 @@ fn apply_with_avx2<K: Tiles>(
 fn apply<K: Tiles>(matrix: &Matrix, rows: Quantised, buffers: &mut Buffers, output: &mut [f32]) {
     let (inputs, outputs) = (matrix.inputs, matrix.scales.len());
     let buffer = K::buffer(buffers);
-    buffer.clear();
-    buffer.extend(rows.bytes.iter().map(|byte| K::input(*byte)));
+    lay_out::<K>(rows.bytes, inputs, buffer);
     let mut tile = [0; LARGEST_TILE];
     for (number, panel) in K::cells(&matrix.cells).chunks_exact(K::COLUMNS * inputs).enumerate() {
         let column = number * K::COLUMNS;
         let strips = buffer.chunks_exact(K::ROWS * inputs).zip(rows.scales.chunks_exact(K::ROWS));
         for ((strip, scales), output) in strips.zip(output.chunks_exact_mut(K::ROWS * outputs)) {
-            // SAFETY: `matrix` was laid out for this kernel, so the processor has what it needs;
-            // the chunks are as long as demanded.
-            unsafe { K::tile(strip, inputs, panel, &mut tile) };
+            // SAFETY: `matrix` was laid out for this kernel, so the processor has what it needs.
+            unsafe { K::tile(strip, panel, &mut tile) };
             let sums = tile.chunks_exact(K::COLUMNS);
             for ((sums, scale), row) in sums.zip(scales).zip(output.chunks_exact_mut(outputs)) {
                 matrix.scale::<K>(column, sums, *scale, &mut row[column..column + K::COLUMNS]);
+            }
+        }
+    }
+}
+
+/// Lays the rows' `bytes` out in strips.
+#[inline(always)]
+fn lay_out<K: Tiles>(bytes: &[i8], inputs: usize, buffer: &mut Vec<K::Input>) {
+    buffer.resize(bytes.len(), K::Input::default());
+    let strips = buffer.chunks_exact_mut(K::ROWS * inputs);
+    for (strip, rows) in strips.zip(bytes.chunks_exact(K::ROWS * inputs)) {
+        for (number, block) in strip.as_chunks_mut::<BLOCK>().0.iter_mut().enumerate() {
+            let (row, block_of_row) = (number % K::ROWS, number / K::ROWS);
+            let bytes = &rows[row * inputs + block_of_row * BLOCK..][..BLOCK];
+            for (input, byte) in block.iter_mut().zip(bytes) {
+                *input = K::input(*byte);
             }
         }
     }

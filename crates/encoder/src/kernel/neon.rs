@@ -4,7 +4,7 @@ use std::arch::aarch64::{
     vaddvq_s32, vdupq_n_s32, vget_high_s8, vget_low_s8, vld1q_s8, vmlal_s8, vmull_s8, vpadalq_s16,
 };
 
-use super::{Buffers, Cells, Tile, Tiles};
+use super::{BLOCK, Buffers, Cells, Tile, Tiles};
 
 /// Tiles of 4 rows and 4 outputs, each sum in a register of four partial sums.
 pub(super) struct Neon;
@@ -41,9 +41,9 @@ impl Tiles for Neon {
     }
 
     #[inline(always)]
-    unsafe fn tile(rows: &[i8], inputs: usize, panel: &[i8], tile: &mut Tile) {
+    unsafe fn tile(rows: &[i8], panel: &[i8], tile: &mut Tile) {
         // SAFETY: what this asks for was asked of the caller.
-        unsafe { tile_of_sixteens(rows, inputs, panel, tile) }
+        unsafe { tile_of_sixteens(rows, panel, tile) }
     }
 }
 
@@ -52,24 +52,26 @@ impl Tiles for Neon {
 /// As for [`Tiles::tile`].
 #[inline]
 #[target_feature(enable = "neon")]
-unsafe fn tile_of_sixteens(rows: &[i8], inputs: usize, panel: &[i8], tile: &mut Tile) {
+unsafe fn tile_of_sixteens(rows: &[i8], panel: &[i8], tile: &mut Tile) {
     const ROWS: usize = Neon::ROWS;
     const COLUMNS: usize = Neon::COLUMNS;
-    debug_assert!(rows.len() == ROWS * inputs && panel.len() == COLUMNS * inputs);
     let mut sums = [[vdupq_n_s32(0); COLUMNS]; ROWS];
-    let (rows, panel) = (rows.as_ptr(), panel.as_ptr());
-    for group in 0..inputs / 16 {
-        for (row, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: the sixteen inputs lie within the row, the row within `rows`.
-            let input = unsafe { vld1q_s8(rows.add(row * inputs + 16 * group)) };
-            for (column, sum) in sums.iter_mut().enumerate() {
-                // SAFETY: each group has sixteen weights for each of the outputs.
-                let weight = unsafe { vld1q_s8(panel.add(16 * (COLUMNS * group + column))) };
-                // Two products are at most 2 × 127 × 128 in magnitude, which fits 16 bits:
-                // inputs are never −128.
-                let low = vmull_s8(vget_low_s8(input), vget_low_s8(weight));
-                let both = vmlal_s8(low, vget_high_s8(input), vget_high_s8(weight));
-                *sum = vpadalq_s16(*sum, both);
+    let blocks = rows.as_chunks::<{ ROWS * BLOCK }>().0.iter();
+    for (rows, panel) in blocks.zip(panel.as_chunks::<{ COLUMNS * BLOCK }>().0) {
+        let (rows, panel) = (rows.as_ptr(), panel.as_ptr());
+        for group in 0..BLOCK / 16 {
+            for (row, sums) in sums.iter_mut().enumerate() {
+                // SAFETY: each row has `BLOCK / 16` groups of sixteen inputs.
+                let input = unsafe { vld1q_s8(rows.add(row * BLOCK + 16 * group)) };
+                for (column, sum) in sums.iter_mut().enumerate() {
+                    // SAFETY: each group has sixteen weights for each of the outputs.
+                    let weight = unsafe { vld1q_s8(panel.add(16 * (COLUMNS * group + column))) };
+                    // Two products are at most 2 × 127 × 128 in magnitude, which fits 16 bits:
+                    // inputs are never −128.
+                    let low = vmull_s8(vget_low_s8(input), vget_low_s8(weight));
+                    let both = vmlal_s8(low, vget_high_s8(input), vget_high_s8(weight));
+                    *sum = vpadalq_s16(*sum, both);
+                }
             }
         }
     }

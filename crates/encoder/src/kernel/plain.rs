@@ -40,7 +40,7 @@ impl Tiles for Plain {
     }
 
     #[inline(always)]
-    unsafe fn tile(rows: &[i8], _: usize, panel: &[i8], tile: &mut Tile) {
+    unsafe fn tile(rows: &[i8], panel: &[i8], tile: &mut Tile) {
         tile[0] = rows
             .iter()
             .zip(panel)

@@ -10,7 +10,7 @@ use std::arch::x86_64::{
     _mm512_set1_epi32, _mm512_setzero_si512, _mm512_storeu_si512,
 };
 
-use super::{Buffers, Cells, Tile, Tiles};
+use super::{BLOCK, Buffers, Cells, Tile, Tiles};
 
 /// What both kernels have in common.
 macro_rules! raised_bytes {
@@ -56,9 +56,9 @@ impl Tiles for Vnni256 {
     const COLUMNS: usize = 16;
 
     #[inline(always)]
-    unsafe fn tile(rows: &[u8], inputs: usize, panel: &[i8], tile: &mut Tile) {
+    unsafe fn tile(rows: &[u8], panel: &[i8], tile: &mut Tile) {
         // SAFETY: what this asks for was asked of the caller.
-        unsafe { tile_of_256_bits(rows, inputs, panel, tile) }
+        unsafe { tile_of_256_bits(rows, panel, tile) }
     }
 }
 
@@ -67,25 +67,24 @@ impl Tiles for Vnni256 {
 /// As for [`Tiles::tile`].
 #[inline]
 #[target_feature(enable = "avx2,avxvnni")]
-unsafe fn tile_of_256_bits(rows: &[u8], inputs: usize, panel: &[i8], tile: &mut Tile) {
+unsafe fn tile_of_256_bits(rows: &[u8], panel: &[i8], tile: &mut Tile) {
     const ROWS: usize = Vnni256::ROWS;
-    debug_assert!(rows.len() == ROWS * inputs && panel.len() == Vnni256::COLUMNS * inputs);
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    let (rows, panel) = (rows.as_ptr(), panel.as_ptr().cast::<__m256i>());
-    for four in 0..inputs / 4 {
-        // SAFETY: four inputs have two registers of weights; `panel` holds `inputs / 4` of these.
-        let (left, right) = unsafe {
-            (
-                _mm256_loadu_si256(panel.add(2 * four)),
-                _mm256_loadu_si256(panel.add(2 * four + 1)),
-            )
-        };
-        for (row, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: the four lie within the row, the row within `rows`; any alignment does.
-            let all = unsafe { rows.add(row * inputs + 4 * four).cast::<i32>().read_unaligned() };
-            let all = _mm256_set1_epi32(all);
-            sums[0] = _mm256_dpbusd_avx_epi32(sums[0], all, left);
-            sums[1] = _mm256_dpbusd_avx_epi32(sums[1], all, right);
+    let blocks = rows.as_chunks::<{ ROWS * BLOCK }>().0.iter();
+    for (rows, panel) in blocks.zip(panel.as_chunks::<{ Vnni256::COLUMNS * BLOCK }>().0) {
+        let (rows, panel) = (rows.as_ptr().cast::<i32>(), panel.as_ptr().cast::<__m256i>());
+        for four in 0..BLOCK / 4 {
+            // SAFETY: each four inputs have two registers of weights.
+            let (left, right) = unsafe {
+                (_mm256_loadu_si256(panel.add(2 * four)), _mm256_loadu_si256(panel.add(2 * four + 1)))
+            };
+            for (row, sums) in sums.iter_mut().enumerate() {
+                // SAFETY: each row has `BLOCK / 4` fours; any alignment does.
+                let all = unsafe { rows.add(row * BLOCK / 4 + four).read_unaligned() };
+                let all = _mm256_set1_epi32(all);
+                sums[0] = _mm256_dpbusd_avx_epi32(sums[0], all, left);
+                sums[1] = _mm256_dpbusd_avx_epi32(sums[1], all, right);
+            }
         }
     }
     let (tile, _) = tile.as_chunks_mut::<8>();
@@ -104,9 +103,9 @@ impl Tiles for Vnni512 {
     const COLUMNS: usize = 32;
 
     #[inline(always)]
-    unsafe fn tile(rows: &[u8], inputs: usize, panel: &[i8], tile: &mut Tile) {
+    unsafe fn tile(rows: &[u8], panel: &[i8], tile: &mut Tile) {
         // SAFETY: what this asks for was asked of the caller.
-        unsafe { tile_of_512_bits(rows, inputs, panel, tile) }
+        unsafe { tile_of_512_bits(rows, panel, tile) }
     }
 }
 
@@ -115,25 +114,24 @@ impl Tiles for Vnni512 {
 /// As for [`Tiles::tile`].
 #[inline]
 #[target_feature(enable = "avx2,avx512f,avx512vnni")]
-unsafe fn tile_of_512_bits(rows: &[u8], inputs: usize, panel: &[i8], tile: &mut Tile) {
+unsafe fn tile_of_512_bits(rows: &[u8], panel: &[i8], tile: &mut Tile) {
     const ROWS: usize = Vnni512::ROWS;
-    debug_assert!(rows.len() == ROWS * inputs && panel.len() == Vnni512::COLUMNS * inputs);
     let mut sums = [[_mm512_setzero_si512(); 2]; ROWS];
-    let (rows, panel) = (rows.as_ptr(), panel.as_ptr().cast::<__m512i>());
-    for four in 0..inputs / 4 {
-        // SAFETY: four inputs have two registers of weights; `panel` holds `inputs / 4` of these.
-        let (left, right) = unsafe {
-            (
-                _mm512_loadu_si512(panel.add(2 * four)),
-                _mm512_loadu_si512(panel.add(2 * four + 1)),
-            )
-        };
-        for (row, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: the four lie within the row, the row within `rows`; any alignment does.
-            let all = unsafe { rows.add(row * inputs + 4 * four).cast::<i32>().read_unaligned() };
-            let all = _mm512_set1_epi32(all);
-            sums[0] = _mm512_dpbusd_epi32(sums[0], all, left);
-            sums[1] = _mm512_dpbusd_epi32(sums[1], all, right);
+    let blocks = rows.as_chunks::<{ ROWS * BLOCK }>().0.iter();
+    for (rows, panel) in blocks.zip(panel.as_chunks::<{ Vnni512::COLUMNS * BLOCK }>().0) {
+        let (rows, panel) = (rows.as_ptr().cast::<i32>(), panel.as_ptr().cast::<__m512i>());
+        for four in 0..BLOCK / 4 {
+            // SAFETY: each four inputs have two registers of weights.
+            let (left, right) = unsafe {
+                (_mm512_loadu_si512(panel.add(2 * four)), _mm512_loadu_si512(panel.add(2 * four + 1)))
+            };
+            for (row, sums) in sums.iter_mut().enumerate() {
+                // SAFETY: each row has `BLOCK / 4` fours; any alignment does.
+                let all = unsafe { rows.add(row * BLOCK / 4 + four).read_unaligned() };
+                let all = _mm512_set1_epi32(all);
+                sums[0] = _mm512_dpbusd_epi32(sums[0], all, left);
+                sums[1] = _mm512_dpbusd_epi32(sums[1], all, right);
+            }
         }
     }
     let (tile, _) = tile.as_chunks_mut::<16>();
