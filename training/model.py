@@ -2,6 +2,7 @@
 looks at a sentence with one trigger, or one pair, marked."""
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 import torch
@@ -10,6 +11,7 @@ from torch import nn
 
 import corpus
 from examples import IGNORE, POLICE, ROOTS, TAG_HEADS, Example
+from pieces import CAPITAL, LOWER, MIXED, SINGLE, UPPER
 
 SHAPES, MARKERS = 8, 3
 
@@ -128,7 +130,21 @@ class Batch:
     words: list[int]
 
 
-def batch(examples: list[Example]) -> Batch:
+# How often a training sentence is seen as if written in capitals, without any, or as a headline.
+DISGUISES = [(0.05, UPPER), (0.03, LOWER), (0.03, CAPITAL)]
+
+
+def written_otherwise(shapes: list[int], draw: random.Random) -> list[int]:
+    """The shapes of a sentence, now and then as another hand would have written it."""
+    chance = draw.random()
+    for share, shape in DISGUISES:
+        if chance < share:
+            return [shape if old in (LOWER, CAPITAL, UPPER, SINGLE, MIXED) else old for old in shapes]
+        chance -= share
+    return shapes
+
+
+def batch(examples: list[Example], draw: random.Random | None = None) -> Batch:
     longest = max(len(e.pieces.ids) for e in examples)
     most = max(1, max(len(e.pieces.words) for e in examples))
     ids = torch.zeros(len(examples), longest, dtype=torch.long)
@@ -137,7 +153,8 @@ def batch(examples: list[Example]) -> Batch:
     for row, example in enumerate(examples):
         n = len(example.pieces.ids)
         ids[row, :n] = torch.tensor(example.pieces.ids)
-        shapes[row, :n] = torch.tensor(example.pieces.shapes)
+        seen = written_otherwise(example.pieces.shapes, draw) if draw else example.pieces.shapes
+        shapes[row, :n] = torch.tensor(seen)
         if example.pieces.words:
             first[row, : len(example.pieces.words)] = torch.tensor(example.pieces.first)
     lengths = torch.tensor([len(e.pieces.ids) for e in examples])

@@ -108,6 +108,7 @@ def main() -> None:
 
 
 def run(model: Reader, train: list[Example], aside: dict[str, list[Example]], chosen) -> None:
+    draw = random.Random(chosen.seed)
     plan = [batches(train, chosen.pieces, 100 + epoch) for epoch in range(chosen.epochs)]
     steps = sum(map(len, plan))
     decay = [p for p in model.parameters() if p.dim() > 1]
@@ -123,7 +124,7 @@ def run(model: Reader, train: list[Example], aside: dict[str, list[Example]], ch
     for epoch in plan:
         model.train()
         for examples in epoch:
-            found = losses(model, batch(examples))
+            found = losses(model, batch(examples, draw))
             total = sum(WEIGHTS.get(name, 0.5) * loss for name, loss in found.items())
             optimiser.zero_grad(set_to_none=True)
             total.backward()

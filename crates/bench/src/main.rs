@@ -14,7 +14,7 @@ use tidings_gazetteer::Gazetteer;
 use tidings_ingest::Limits;
 use tidings_ontology::Ontology;
 use tidings_pipeline::{Pipeline, hints, map_in_order};
-use tidings_reader::{PatternReader, Reader};
+use tidings_reader::{EncodedReader, Reader};
 use tidings_types::{Document, Report};
 
 #[expect(clippy::print_stdout, reason = "the figures are what this program is for")]
@@ -41,7 +41,7 @@ fn stages(documents: &[Document], rounds: u32) -> anyhow::Result<Vec<String>> {
     let started = Instant::now();
     let gazetteer = Gazetteer::embedded()?;
     let opened = started.elapsed();
-    let reader = PatternReader::embedded();
+    let reader = EncodedReader::embedded()?;
     let assembler = Assembler::new(Ontology::embedded());
     let loaded = started.elapsed();
     let mut lines = vec![format!(

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use support::repository;
 
 /// What each room may know of ours, in the order of ARCHITECTURE.md.
-const MAY_KNOW: [(&str, &[&str]); 14] = [
+const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("types", &[]),
     ("ontology", &["types"]),
     ("text", &["types"]),
-    ("reader", &["types", "ontology"]),
+    ("encoder", &[]),
+    ("reader", &["types", "ontology", "encoder"]),
     ("gazetteer", &["types"]),
     ("claims", &["types", "ontology", "gazetteer"]),
     ("events", &["types", "ontology"]),

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fs::read_to_string;
 use std::time::Instant;
 
-use tidings_encoder::{Encoder, Kernel, Pieces};
+use tidings_encoder::{Encoder, Kernel, Marker, Pieces};
 
 /// Seconds of processor time that this process has used, to the hundredth.
 fn processor_seconds() -> Option<f64> {
@@ -88,7 +88,7 @@ fn measure(encoder: &Encoder, lines: &[&str]) {
     println!("one sentence a call: {:.0} sentences/s", single as f64 / alone);
     let (answers, about) = timed(|| {
         let asked = states.iter().filter(|states| states.pieces().len() > 4);
-        asked.map(|states| encoder.about(states, &[0..1, 1..2]).len()).sum::<usize>()
+        asked.map(|states| encoder.about(states, &[vec![(Marker(0), 0..1)], vec![(Marker(0), 1..2)]]).len()).sum::<usize>()
     });
     println!("about: {:.0} triggers/s, two a sentence", answers as f64 / about);
 }

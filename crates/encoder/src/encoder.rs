@@ -47,7 +47,8 @@ struct Embedding {
 #[derive(Debug)]
 struct AboutLayer {
     layer: Layer,
-    marker: Vec<f32>,
+    /// One row for each marker.
+    markers: Vec<f32>,
     heads: Vec<Head>,
 }
 
@@ -83,14 +84,26 @@ impl States {
     }
 }
 
-/// What the words of a sentence are to some of them.
+/// What words are marked as for the about layer: an index among the model's markers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker(pub usize);
+
+/// What the words of a sentence are to some of them, and the sentence as a whole.
 #[derive(Clone, Debug, PartialEq)]
-pub struct About(Vec<Logits>);
+pub struct About {
+    words: Vec<Logits>,
+    sentence: Vec<Logits>,
+}
 
 impl About {
-    /// The logits of one head.
+    /// The logits of one head for each word.
     pub fn logits(&self, head: AboutHead) -> &Logits {
-        &self.0[head.0]
+        &self.words[head.0]
+    }
+
+    /// The logits of one head for the sentence, read off its first piece.
+    pub fn of_sentence(&self, head: AboutHead) -> &[f32] {
+        &self.sentence[head.0][0]
     }
 }
 
@@ -199,14 +212,34 @@ impl Encoder {
         self.tag_heads[head.0].apply(self.kernel, &states.of_words(&states.words))
     }
 
-    /// What the words of a sentence are to some of them: for each range of words (a trigger) the
-    /// logits of all about heads. Empty for a model without such heads.
-    pub fn about(&self, states: &States, triggers: &[Range<usize>]) -> Vec<About> {
+    /// The logits of a tag head for the sentence as a whole, read off its first piece.
+    pub fn of_sentence(&self, head: TagHead, states: &States) -> Vec<f32> {
+        self.tag_heads[head.0].apply(self.kernel, &states.values[..states.width])[0].to_vec()
+    }
+
+    /// By what the logits of the head of that name are divided before they are probabilities.
+    pub fn temperature(&self, head: &str) -> f32 {
+        self.config.temperatures.get(head).copied().filter(|t| *t > 0.0).unwrap_or(1.0)
+    }
+
+    /// Relevance from which a sentence is worth encoding.
+    pub fn relevance_threshold(&self) -> f32 {
+        self.config.relevance_threshold
+    }
+
+    /// What the words of a sentence are to some of them: for each question, which is the words
+    /// marked in it, the logits of all about heads. Empty for a model without such heads; markers
+    /// that the model lacks mark nothing.
+    pub fn about(
+        &self,
+        states: &States,
+        questions: &[Vec<(Marker, Range<usize>)>],
+    ) -> Vec<About> {
         let Some(about) = &self.about else { return Vec::new() };
-        let mut answers = Vec::with_capacity(triggers.len());
+        let mut answers = Vec::with_capacity(questions.len());
         let mut room = Room::default();
-        for block in blocks(&vec![states.values.len() / states.width; triggers.len()]) {
-            about.answer(self.kernel, states, &triggers[block], &mut room, &mut answers);
+        for block in blocks(&vec![states.values.len() / states.width; questions.len()]) {
+            about.answer(self.kernel, states, &questions[block], &mut room, &mut answers);
         }
         answers
     }
@@ -283,35 +316,30 @@ impl AboutLayer {
         }
         Ok(Some(Self {
             layer: Layer::read(file, "about.layer", kernel)?,
-            marker: file.floats("about.marker", &[file.config.width])?,
+            markers: file.floats("about.marker", &marker_shape(&file.config))?,
             heads: read_heads(file, "about.head", &file.config.about_heads)?,
         }))
     }
 
-    /// Answers for each of `triggers`, the sentence taken once for each.
+    /// Answers for each of `questions`, the sentence taken once for each.
     fn answer(
         &self,
         kernel: Kernel,
         states: &States,
-        triggers: &[Range<usize>],
+        questions: &[Vec<(Marker, Range<usize>)>],
         room: &mut Room,
         answers: &mut Vec<About>,
     ) {
         let width = states.width;
         let length = states.values.len() / width;
-        let spans = spans(&vec![length; triggers.len()]);
-        let rows = (length * triggers.len()).next_multiple_of(kernel.rows());
+        let spans = spans(&vec![length; questions.len()]);
+        let rows = (length * questions.len()).next_multiple_of(kernel.rows());
         let mut marked = Vec::with_capacity(rows * width);
-        for trigger in triggers {
+        for question in questions {
             let start = marked.len();
             marked.extend_from_slice(&states.values);
-            let words = states.words.get(trigger.clone()).unwrap_or_default();
-            for word in words {
-                let first = start + word.first as usize * width;
-                let pieces = &mut marked[first..][..word.count as usize * width];
-                for piece in pieces.chunks_exact_mut(width) {
-                    piece.iter_mut().zip(&self.marker).for_each(|(value, mark)| *value += mark);
-                }
+            for (marker, words) in question {
+                self.mark(states, *marker, words.clone(), &mut marked[start..]);
             }
         }
         marked.resize(rows * width, 0.0);
@@ -320,9 +348,28 @@ impl AboutLayer {
             let values = marked[span.start * width..span.end * width].to_vec();
             let marked = States { width, values, words: Vec::new() };
             let words = marked.of_words(&states.words);
-            answers.push(About(
-                self.heads.iter().map(|head| head.apply(kernel, &words)).collect(),
-            ));
+            let apply = |rows: &[f32]| self.heads.iter().map(|head| head.apply(kernel, rows)).collect();
+            answers.push(About { words: apply(&words), sentence: apply(&marked.values[..width]) });
         }
+    }
+
+    /// Adds a marker to the pieces of some words.
+    fn mark(&self, states: &States, marker: Marker, words: Range<usize>, rows: &mut [f32]) {
+        let width = states.width;
+        let Some(marker) = self.markers.chunks_exact(width).nth(marker.0) else { return };
+        for word in states.words.get(words).unwrap_or_default() {
+            let pieces = &mut rows[word.first as usize * width..][..word.count as usize * width];
+            for piece in pieces.chunks_exact_mut(width) {
+                piece.iter_mut().zip(marker).for_each(|(value, mark)| *value += mark);
+            }
+        }
+    }
+}
+
+/// One row for each marker that is named, or a single row.
+fn marker_shape(config: &Config) -> Vec<usize> {
+    match config.markers.len() {
+        0 => vec![config.width],
+        named => vec![named, config.width],
     }
 }

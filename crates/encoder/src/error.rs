@@ -56,6 +56,12 @@ pub enum EncoderError {
         /// Name of the tensor.
         name: String,
     },
+    /// A head that the caller needs is absent, or says what it does not know.
+    #[error("the model has no head or label `{name}` that can be used")]
+    NoHead {
+        /// Name of the head or label.
+        name: String,
+    },
     /// The tensor `vocabulary` is not UTF-8.
     #[error("the model's vocabulary is not UTF-8")]
     VocabularyText(#[from] std::str::Utf8Error),
@@ -65,4 +71,11 @@ pub enum EncoderError {
         /// The piece.
         piece: &'static str,
     },
+}
+
+impl EncoderError {
+    /// A head or label that a caller looked for in vain.
+    pub fn missing_head(name: &str) -> Self {
+        Self::NoHead { name: name.to_owned() }
+    }
 }

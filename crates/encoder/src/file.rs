@@ -1,5 +1,7 @@
 //! The model file: configuration and tensors, checked as they are read.
 
+use std::collections::BTreeMap;
+
 use safetensors::{Dtype, SafeTensors};
 use serde::Deserialize;
 
@@ -23,6 +25,15 @@ pub(crate) struct Config {
     pub(crate) tag_heads: Vec<HeadConfig>,
     #[serde(default)]
     pub(crate) about_heads: Vec<HeadConfig>,
+    /// Names of the markers that the about layer knows; one without a name where there are none.
+    #[serde(default)]
+    pub(crate) markers: Vec<String>,
+    /// By what the logits of a head are divided before they are probabilities; 1 where not told.
+    #[serde(default)]
+    pub(crate) temperatures: BTreeMap<String, f32>,
+    /// Relevance from which a sentence is worth encoding.
+    #[serde(default)]
+    pub(crate) relevance_threshold: f32,
 }
 
 /// One head: its name and what each of its logits stands for.

@@ -17,7 +17,7 @@ mod shape;
 mod split;
 mod vocabulary;
 
-pub use encoder::{About, AboutHead, Encoder, States, TagHead};
+pub use encoder::{About, AboutHead, Encoder, Marker, States, TagHead};
 pub use error::EncoderError;
 pub use heads::Logits;
 pub use kernel::Kernel;

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use tidings_claims::Assembler;
 use tidings_gazetteer::Gazetteer;
 use tidings_ontology::Ontology;
-use tidings_pipeline::map_in_order;
-use tidings_reader::{PatternReader, Reader};
+use tidings_pipeline::{hints, map_in_order};
+use tidings_reader::{Depth, EncodedReader, Reader};
 use tidings_types::{Claim, Entity, Event, Marks, Place, Report, SentenceMarks, Span, Toponym};
 
 use crate::{EvalError, text};
@@ -15,25 +15,33 @@ use crate::{EvalError, text};
 /// Everything between a report and its claims.
 pub struct Stages {
     gazetteer: Gazetteer,
-    reader: PatternReader<'static>,
+    reader: EncodedReader,
     assembler: Assembler,
 }
 
 impl Stages {
     /// Sets the stages up for `suite`.
     pub fn load(suite: &'static str) -> Result<Self, EvalError> {
-        let gazetteer =
-            Gazetteer::embedded().map_err(|error| EvalError::Stage(format!("{suite}: {error}")))?;
-        let assembler = Assembler::new(Ontology::embedded());
-        Ok(Self { gazetteer, reader: PatternReader::embedded(), assembler })
+        let broken = |error: &dyn std::fmt::Display| EvalError::Stage(format!("{suite}: {error}"));
+        let gazetteer = Gazetteer::embedded().map_err(|error| broken(&error))?;
+        let reader = EncodedReader::embedded().map_err(|error| broken(&error))?;
+        Ok(Self { gazetteer, reader, assembler: Assembler::new(Ontology::embedded()) })
+    }
+
+    /// The same stages with every sentence read by the encoder, quiet ones too: for data that ask
+    /// for the names in all of them.
+    pub fn reading_all(self) -> Self {
+        Self { reader: self.reader.with_depth(Depth::All), ..self }
+    }
+
+    /// The reader itself, for what is asked of it alone.
+    pub fn reader(&self) -> &EncodedReader {
+        &self.reader
     }
 
     /// What the reader finds, with the hints of gazetteer, dictionaries and grammars.
     pub fn marks(&self, report: &Report) -> Marks {
-        let mut hints = self.gazetteer.find(report);
-        hints.extend(self.assembler.hints(report));
-        hints.sort_by_key(|hint| hint.span);
-        self.reader.read(report, &hints)
+        self.reader.read(report, &hints(&self.gazetteer, &self.assembler, report))
     }
 
     /// The place that a nationality word belongs to: "Syrian" to Syria.

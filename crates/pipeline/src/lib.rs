@@ -10,10 +10,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use tidings_claims::Assembler;
 use tidings_gazetteer::{Gazetteer, GazetteerError};
 use tidings_ontology::Ontology;
-use tidings_reader::{PatternReader, Reader};
+use tidings_reader::{EncodedReader, EncoderError, Reader};
 use tidings_types::{Diagnostic, Document, Entity, Reading, Report, Severity, Stage};
 
 pub use ordered::map_in_order;
+
+/// Why the stages could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// The gazetteer that the binary carries is broken.
+    #[error(transparent)]
+    Gazetteer(#[from] GazetteerError),
+    /// The reader's weights are broken.
+    #[error("the reader's weights: {0}")]
+    Reader(#[from] EncoderError),
+}
 
 /// All stages, loaded once and shared by all threads.
 pub struct Pipeline {
@@ -26,18 +37,21 @@ impl Pipeline {
     /// The stages with everything that the binary carries.
     ///
     /// # Errors
-    /// When the embedded gazetteer cannot be opened.
-    pub fn embedded() -> Result<Self, GazetteerError> {
-        Ok(Self::with_gazetteer(Gazetteer::embedded()?))
+    /// When the embedded gazetteer or the reader's weights cannot be opened.
+    pub fn embedded() -> Result<Self, PipelineError> {
+        Self::with_gazetteer(Gazetteer::embedded()?)
     }
 
     /// The stages over this gazetteer.
-    pub fn with_gazetteer(gazetteer: Gazetteer) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When the reader's weights cannot be opened.
+    pub fn with_gazetteer(gazetteer: Gazetteer) -> Result<Self, PipelineError> {
+        Ok(Self {
             gazetteer,
-            reader: Box::new(PatternReader::embedded()),
+            reader: Box::new(EncodedReader::embedded()?),
             assembler: Assembler::new(Ontology::embedded()),
-        }
+        })
     }
 
     /// Reads one document. It never fails: what goes wrong stands in the reading's diagnostics,

@@ -1,13 +1,14 @@
 //! Sentences to marks: names and described groups, triggers, the links between them, assertion.
 //!
 //! Knows neither gazetteer nor store: places and actors that dictionaries found are handed in as
-//! hints. [`PatternReader`] reads by dictionaries and the structure of sentences; its words are
-//! data in `lexicon/<language>`.
+//! hints. [`EncodedReader`] reads with a trained encoder and hears [`PatternReader`] beside it, which
+//! reads by dictionaries and the structure of sentences; its words are data in `lexicon/<language>`.
 
 mod assertion;
 mod chunks;
 mod clauses;
 mod described;
+mod encoded;
 mod frames;
 mod inflection;
 mod lexicon;
@@ -22,6 +23,9 @@ mod triggers;
 
 use tidings_types::{Entity, Marks, Report};
 
+pub use encoded::{Depth, EncodedReader};
+
+pub use tidings_encoder::EncoderError;
 pub use lexicon::{Lexicon, LexiconError, LexiconFiles};
 pub use pattern::PatternReader;
 

@@ -21,7 +21,7 @@ use crate::{Outcome, describe, say};
 /// Runs the command.
 pub fn run(arguments: &ReadArguments) -> anyhow::Result<Outcome> {
     let store = arguments.into.as_deref().map(Store::create_or_open).transpose()?;
-    let pipeline = Pipeline::with_gazetteer(super::gazetteer::open(&arguments.packs)?);
+    let pipeline = Pipeline::with_gazetteer(super::gazetteer::open(&arguments.packs)?)?;
     let format = arguments.format.or(if store.is_none() { Some(ClaimFormat::Table) } else { None });
     let mut session =
         Session { store, format, tally: Tally::default(), progress: progress(arguments) };

@@ -75,7 +75,7 @@ struct Outcome {
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let documents = data::sample(data::rows::<Document>(path, LAYOUT)?, options.every);
-    let stages = Stages::load("places")?;
+    let stages = Stages::load("places")?.reading_all();
     let outcomes = in_parallel(&documents, |row: &Row<Document>| judge(&stages, &row.value));
     Ok(score(&outcomes))
 }

@@ -5,10 +5,12 @@
 //! quads. Metric, as their script computes it: macro F1 over the roots that gold holds
 //! (`root_macro_f1`) and over the quads (`quad_macro_f1`), one answer per sentence.
 //!
-//! Our answer is the claim that best joins the two: the one whose actors overlap the marked
-//! source and whose targets overlap the marked target, then source or target alone, then any
-//! claim; among equals the one of the greatest confidence, then the first. A sentence without
-//! claims has no answer and misses its class. The quad is that of the answered root.
+//! Our answer is what the reader says when it is asked what the source does to the target. Beside
+//! it, `product_root_macro_f1` takes only claims, which nobody asked for: the claim that best joins
+//! the two, that is, the one whose actors overlap the marked source and whose targets overlap the
+//! marked target, then source or target alone, then any claim; among equals the one of the greatest
+//! confidence, then the first. A sentence without claims has no answer there. The quad is that of
+//! the answered root.
 
 use std::path::Path;
 
@@ -20,6 +22,7 @@ use super::plover::{quad_of, root_of, type_of};
 use crate::data::{self, Layout, Row};
 use crate::metrics::class_report;
 use crate::stages::{Stages, in_parallel};
+use crate::text::verbatim;
 use crate::{EvalError, EvalOptions, Mistake, Score};
 
 const LAYOUT: Layout = Layout { folder: "events", stems: &["plover-relations"] };
@@ -47,22 +50,33 @@ impl Sentence {
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let sentences = data::sample(data::rows::<Sentence>(path, LAYOUT)?, options.every);
     let stages = Stages::load("plover-relations")?;
-    let answers = in_parallel(&sentences, |row: &Row<Sentence>| answer(&stages, &row.value));
-    Ok(score(&sentences, &answers))
+    let answers = in_parallel(&sentences, |row: &Row<Sentence>| asked(&stages, &row.value));
+    let unasked = in_parallel(&sentences, |row: &Row<Sentence>| unasked(&stages, &row.value));
+    let mut score = score(&sentences, &answers);
+    let pairs = sentences.iter().map(|row| row.value.gold_root.as_str()).zip(&unasked);
+    let report = class_report(pairs.map(|(gold, got)| (gold, got.as_deref())));
+    score.figure("product_root_macro_f1", report.macro_f1());
+    Ok(score)
 }
 
-fn answer(stages: &Stages, sentence: &Sentence) -> Option<String> {
-    let claims = stages.claims_of(&sentence.sentence, None);
-    best(sentence, &claims)
+fn asked(stages: &Stages, sentence: &Sentence) -> Option<String> {
+    let report = verbatim(&sentence.sentence, None);
+    let (source, target) = (marked(sentence, &sentence.source), marked(sentence, &sentence.target));
+    stages.reader().relation(&report, source?, target?)
+}
+
+fn unasked(stages: &Stages, sentence: &Sentence) -> Option<String> {
+    best(sentence, &stages.claims_of(&sentence.sentence, None))
+}
+
+fn marked(sentence: &Sentence, words: &str) -> Option<Span> {
+    let start = sentence.sentence.find(words).filter(|_| !words.is_empty())?;
+    Some(Span::new(start, start + words.len()))
 }
 
 /// The root of the claim that best joins source and target.
 fn best(sentence: &Sentence, claims: &[Claim]) -> Option<String> {
-    let find = |words: &str| {
-        let start = sentence.sentence.find(words).filter(|_| !words.is_empty())?;
-        Some(Span::new(start, start + words.len()))
-    };
-    let (source, target) = (find(&sentence.source), find(&sentence.target));
+    let (source, target) = (marked(sentence, &sentence.source), marked(sentence, &sentence.target));
     let mut best: Option<((u8, f32), String)> = None;
     for claim in claims {
         let Some(event_type) = type_of(Ontology::embedded(), claim) else { continue };

@@ -1,0 +1,217 @@
+//! The reader that looks at each sentence with a trained encoder, and hears the patterns beside it.
+
+mod events;
+mod names;
+mod parts;
+mod spans;
+mod words;
+
+use tidings_encoder::{Encoder, EncoderError, Pieces, States};
+use tidings_ontology::Ontology;
+use tidings_types::{Entity, Marks, Report, SentenceMarks, Span};
+
+use crate::{PatternReader, Reader};
+use events::EventHeads;
+use spans::{Scheme, Tagged, probabilities};
+use words::Line;
+
+/// The weights compiled in; see `crates/reader/model/CARD.md`.
+static WEIGHTS: &[u8] = include_bytes!("../model/reader.safetensors");
+
+/// Which sentences the encoder reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Those that the gate does not find quiet: in the others the patterns' names stand, and no
+    /// happening.
+    Relevant,
+    /// All.
+    All,
+}
+
+/// Reads with the trained encoder. Names, triggers, their parts and assertion are the encoder's;
+/// dictionaries, grammars and the patterns of [`PatternReader`] are heard where they know more.
+pub struct EncodedReader {
+    encoder: Encoder,
+    patterns: PatternReader<'static>,
+    names: Vec<Tagging>,
+    toponyms: Tagging,
+    events: EventHeads,
+    depth: Depth,
+}
+
+/// A head over words with what its labels mean.
+struct Tagging {
+    head: tidings_encoder::TagHead,
+    scheme: Scheme,
+    temperature: f32,
+}
+
+impl Tagging {
+    fn of(encoder: &Encoder, name: &str) -> Result<Self, EncoderError> {
+        let head = encoder.tag_head(name).ok_or_else(|| EncoderError::missing_head(name))?;
+        let scheme = Scheme::of(encoder.tag_labels(head));
+        Ok(Self { head, scheme, temperature: encoder.temperature(name) })
+    }
+
+    fn spans(&self, encoder: &Encoder, states: &States) -> Vec<Tagged> {
+        let logits = encoder.tags(self.head, states);
+        self.scheme.spans(&probabilities(&logits, self.temperature))
+    }
+}
+
+impl EncodedReader {
+    /// The reader for English with the weights compiled in.
+    ///
+    /// # Errors
+    /// When the weights are broken or lack a head.
+    pub fn embedded() -> Result<Self, EncoderError> {
+        Self::open(WEIGHTS, Depth::Relevant)
+    }
+
+    /// The reader with these weights.
+    ///
+    /// # Errors
+    /// When the weights are broken or lack a head.
+    pub fn open(weights: &[u8], depth: Depth) -> Result<Self, EncoderError> {
+        let encoder = Encoder::open(weights)?;
+        let heads = ["names", "groups", "things"];
+        Ok(Self {
+            names: heads
+                .iter()
+                .map(|name| Tagging::of(&encoder, name))
+                .collect::<Result<_, _>>()?,
+            toponyms: Tagging::of(&encoder, "toponyms")?,
+            events: EventHeads::of(&encoder, Ontology::embedded())?,
+            patterns: PatternReader::embedded(),
+            encoder,
+            depth,
+        })
+    }
+
+    /// The same reader with another depth.
+    #[must_use]
+    pub fn with_depth(self, depth: Depth) -> Self {
+        Self { depth, ..self }
+    }
+
+    /// The spans that one head of the model marks in all sentences, with its own labels: for
+    /// measuring against data that follow other conventions than ours. `None` without such a head.
+    pub fn tagged(&self, report: &Report, head: &str) -> Option<Vec<(Span, String)>> {
+        let tagging = Tagging::of(&self.encoder, head).ok()?;
+        let all: Vec<usize> = (0..report.sentences.len()).collect();
+        let mut found = Vec::new();
+        for (index, pieces, states) in self.encoded(report, &all) {
+            let line = Line::new(report.sentences[index].span, &pieces);
+            for tagged in tagging.spans(&self.encoder, &states) {
+                let label = tagging.scheme.kinds[tagged.kind].clone();
+                found.extend(line.span(tagged.words).map(|span| (span, label)));
+            }
+        }
+        Some(found)
+    }
+
+    /// The words of the place where what these words tell happened: for a verb of any kind,
+    /// whether or not it is one of our happenings.
+    pub fn place_of(&self, report: &Report, told: Span) -> Vec<Span> {
+        let Some(index) = report.sentence_at(told.start) else { return Vec::new() };
+        let mut found = Vec::new();
+        for (index, pieces, states) in self.encoded(report, &[index]) {
+            let line = Line::new(report.sentences[index].span, &pieces);
+            let Some(words) = line.words_of(told) else { continue };
+            let places = self.events.places(&self.encoder, &states, words);
+            found.extend(places.into_iter().filter_map(|words| line.span(words)));
+        }
+        found
+    }
+
+    /// What the words at `source` do to those at `target`, as a root of PLOVER.
+    pub fn relation(&self, report: &Report, source: Span, target: Span) -> Option<String> {
+        let index = report.sentence_at(source.start)?;
+        let (index, pieces, states) = self.encoded(report, &[index]).into_iter().next()?;
+        let line = Line::new(report.sentences[index].span, &pieces);
+        let (source, target) = (line.words_of(source)?, line.words_of(target));
+        self.events.relation(&self.encoder, &states, source, target)
+    }
+
+    /// The sentences at these indexes, cut and encoded.
+    fn encoded(&self, report: &Report, wanted: &[usize]) -> Vec<(usize, Pieces, States)> {
+        let cut: Vec<Pieces> = wanted
+            .iter()
+            .map(|index| self.encoder.pieces(report.words(report.sentences[*index].span)))
+            .collect();
+        let states = self.encoder.encode(&cut);
+        let numbered = wanted.iter().copied().zip(cut);
+        numbered.zip(states).map(|((index, pieces), states)| (index, pieces, states)).collect()
+    }
+
+    /// The sentences that the encoder is to read.
+    fn wanted(&self, report: &Report) -> Vec<usize> {
+        let relevant = |index: &usize| {
+            self.depth == Depth::All || {
+                let pieces = self.encoder.pieces(report.words(report.sentences[*index].span));
+                self.encoder.relevance(&pieces) >= self.encoder.relevance_threshold()
+            }
+        };
+        (0..report.sentences.len()).filter(relevant).collect()
+    }
+
+    fn fuse(
+        &self,
+        report: &Report,
+        pieces: &Pieces,
+        states: &States,
+        patterns: SentenceMarks,
+        hints: &[Entity],
+    ) -> SentenceMarks {
+        let sentence = report.sentences[patterns.sentence as usize].span;
+        let line = Line::new(sentence, pieces);
+        let mut found = Vec::new();
+        for tagging in &self.names {
+            let spans = tagging.spans(&self.encoder, states);
+            found.extend(names::entities(&line, &tagging.scheme, &spans));
+        }
+        let toponyms = names::sure_toponyms(&line, &self.toponyms.spans(&self.encoder, states));
+        let known: Vec<Entity> = patterns
+            .entities
+            .iter()
+            .chain(hints.iter().filter(|hint| sentence.contains(hint.span)))
+            .copied()
+            .collect();
+        let entities = names::fused(found, &toponyms, &known);
+        let marks = SentenceMarks { entities, ..patterns };
+        self.events.add(&self.encoder, &report.text, &line, states, marks)
+    }
+}
+
+impl Reader for EncodedReader {
+    fn read(&self, report: &Report, hints: &[Entity]) -> Marks {
+        let mut patterns: Vec<SentenceMarks> = (0..report.sentences.len())
+            .map(|index| SentenceMarks {
+                sentence: u32::try_from(index).unwrap_or(u32::MAX),
+                ..SentenceMarks::default()
+            })
+            .collect();
+        for marks in self.patterns.read(report, hints).sentences {
+            let at = marks.sentence as usize;
+            patterns[at] = marks;
+        }
+        let wanted = self.wanted(report);
+        let mut encoded = self.encoded(report, &wanted).into_iter().peekable();
+        let mut sentences = Vec::new();
+        for (index, patterns) in patterns.into_iter().enumerate() {
+            let marks = match encoded.next_if(|(at, ..)| *at == index) {
+                Some((_, pieces, states)) => self.fuse(report, &pieces, &states, patterns, hints),
+                None => quiet(patterns),
+            };
+            if !marks.entities.is_empty() || !marks.triggers.is_empty() {
+                sentences.push(marks);
+            }
+        }
+        Marks { sentences }
+    }
+}
+
+/// A sentence that tells of nothing: its names alone.
+fn quiet(marks: SentenceMarks) -> SentenceMarks {
+    SentenceMarks { triggers: Vec::new(), links: Vec::new(), ..marks }
+}

@@ -1,0 +1,301 @@
+//! Triggers with their happening, assertion and parts.
+
+use std::ops::Range;
+
+use tidings_encoder::{About, AboutHead, Encoder, EncoderError, Marker, States};
+use tidings_ontology::Ontology;
+use tidings_types::{Assertion, HappeningId, Role, SentenceMarks, Span, Trigger, Voice};
+
+use super::parts::{self, Part};
+use super::spans::{Scheme, first_of_greatest, probabilities, softmax};
+use super::words::Line;
+use super::{Tagging, Tagged};
+
+/// A trigger of the patterns stands where the encoder gives its words at least this much
+/// (chosen by claims F1 on the development part; see docs/reader.md).
+const HEARD: f32 = 0.3;
+
+/// Share of doubt that makes a happening unreal: what is told as done must be told so with more
+/// than this (a false "it happened" costs users more than a missed one).
+const REALLY: f32 = 0.55;
+
+/// The heads for happenings.
+pub(super) struct EventHeads {
+    triggers: Tagging,
+    /// Happenings in the order of the trigger head's kinds.
+    happenings: Vec<HappeningId>,
+    roles: AboutHead,
+    /// Roles in the order of the head, three labels each.
+    role_names: Vec<Option<Role>>,
+    assertion: AboutHead,
+    assertions: Vec<Assertion>,
+    happening: AboutHead,
+    /// Index of each of `happenings` among the labels of the head that looks again.
+    again: Vec<Option<usize>>,
+    place: AboutHead,
+    root: AboutHead,
+    temperatures: Temperatures,
+}
+
+struct Temperatures {
+    roles: f32,
+    assertion: f32,
+}
+
+/// A trigger's words with the happening that they tell of.
+#[derive(Clone, Debug)]
+struct Told {
+    words: Range<usize>,
+    /// Index among the happenings; `None` for one that the patterns named.
+    kinds: Vec<f32>,
+    confidence: f32,
+    pattern: Option<Trigger>,
+}
+
+impl EventHeads {
+    pub(super) fn of(encoder: &Encoder, ontology: &Ontology) -> Result<Self, EncoderError> {
+        let triggers = Tagging::of(encoder, "triggers")?;
+        let head = |name: &str| {
+            encoder.about_head(name).ok_or_else(|| EncoderError::missing_head(name))
+        };
+        let (roles, assertion, happening) = (head("roles")?, head("assertion")?, head("happening")?);
+        let happenings: Vec<HappeningId> =
+            triggers.scheme.kinds.iter().map(|id| HappeningId(id.clone())).collect();
+        if let Some(unknown) = happenings.iter().find(|id| ontology.get(id).is_none()) {
+            return Err(EncoderError::missing_head(unknown.as_str()));
+        }
+        let labels = encoder.about_labels(happening);
+        let again = happenings
+            .iter()
+            .map(|id| labels.iter().position(|label| label == id.as_str()))
+            .collect();
+        let role_names = encoder.about_labels(roles).chunks(3).map(|three| role(&three[0]));
+        let assertions = encoder.about_labels(assertion).iter();
+        Ok(Self {
+            role_names: role_names.collect(),
+            assertions: assertions.map(|label| assertion_of(label)).collect(),
+            temperatures: Temperatures {
+                roles: encoder.temperature("roles"),
+                assertion: encoder.temperature("assertion"),
+            },
+            place: head("place")?,
+            root: head("root")?,
+            triggers,
+            happenings,
+            roles,
+            assertion,
+            happening,
+            again,
+        })
+    }
+
+    /// The marks with the encoder's triggers and links in place of the patterns'.
+    pub(super) fn add(
+        &self,
+        encoder: &Encoder,
+        text: &str,
+        line: &Line,
+        states: &States,
+        mut marks: SentenceMarks,
+    ) -> SentenceMarks {
+        let patterns = std::mem::take(&mut marks.triggers);
+        marks.links.clear();
+        let told = self.told(encoder, line, states, &patterns);
+        let marked: Vec<Vec<(Marker, Range<usize>)>> =
+            told.iter().map(|told| vec![(Marker(0), told.words.clone())]).collect();
+        let answers = encoder.about(states, &marked);
+        for (told, about) in told.iter().zip(&answers) {
+            let Some(span) = line.span(told.words.clone()) else { continue };
+            let number = u32::try_from(marks.triggers.len()).unwrap_or(u32::MAX);
+            marks.triggers.push(self.trigger(told, about, span));
+            let parts = self.parts(about, &told.words);
+            let links = parts::links(text, line, number, &parts, &mut marks.entities);
+            marks.links.extend(links);
+        }
+        marks.relevance = marks.triggers.iter().map(|t| t.confidence).fold(0.05, f32::max);
+        in_order(marks)
+    }
+
+    /// The words that tell of happenings, in order.
+    fn told(
+        &self,
+        encoder: &Encoder,
+        line: &Line,
+        states: &States,
+        patterns: &[Trigger],
+    ) -> Vec<Told> {
+        let logits = encoder.tags(self.triggers.head, states);
+        let shares = probabilities(&logits, self.triggers.temperature);
+        let spans: Vec<Tagged> = self.triggers.scheme.spans(&shares);
+        // Labels are `O`, `I`, then one for each happening.
+        let kinds = |word: usize| shares[word][2..].to_vec();
+        let anything = |words: &Range<usize>| {
+            let greatest = |word: usize| 1.0 - shares[word][0] - shares[word][1];
+            words.clone().map(greatest).fold(0.0, f32::max)
+        };
+        let mut found: Vec<Told> = spans
+            .into_iter()
+            .map(|span| {
+                let at = line.span(span.words.clone());
+                let pattern = patterns.iter().find(|known| at.is_some_and(|at| at.overlaps(known.span)));
+                let (kinds, confidence) = (kinds(span.words.start), anything(&span.words));
+                Told { words: span.words, kinds, confidence, pattern: pattern.cloned() }
+            })
+            .collect();
+        for pattern in patterns {
+            let Some(words) = line.words_of(pattern.span) else { continue };
+            if words.end > shares.len() || found.iter().any(|told| overlap(&told.words, &words)) {
+                continue;
+            }
+            let confidence = anything(&words);
+            if confidence >= HEARD {
+                let strongest = |a: &usize, b: &usize| {
+                    (1.0 - shares[*a][0]).total_cmp(&(1.0 - shares[*b][0]))
+                };
+                let kinds = words.clone().max_by(strongest).map(kinds).unwrap_or_default();
+                found.push(Told { words, kinds, confidence, pattern: Some(pattern.clone()) });
+            }
+        }
+        found.sort_by_key(|told| (told.words.start, told.words.end));
+        found
+    }
+
+    fn trigger(&self, told: &Told, about: &About, span: Span) -> Trigger {
+        let at = told.words.start;
+        let seen_again = softmax(&about.logits(self.happening)[at], 1.0);
+        let value = |kind: usize| {
+            let again = self.again[kind].map_or(0.0, |label| seen_again[label]);
+            told.kinds[kind] * again
+        };
+        let values: Vec<f32> = (0..told.kinds.len()).map(value).collect();
+        let assertion = self.assertion(about, at);
+        let cue = told.pattern.as_ref().filter(|known| known.assertion == assertion);
+        Trigger {
+            span,
+            happening: self.happenings[first_of_greatest(&values)].clone(),
+            confidence: told.confidence,
+            assertion,
+            cue: cue.and_then(|known| known.cue),
+            voice: Voice::Encoder,
+        }
+    }
+
+    fn assertion(&self, about: &About, at: usize) -> Assertion {
+        let shares = softmax(&about.logits(self.assertion)[at], self.temperatures.assertion);
+        let real: f32 = (0..shares.len())
+            .filter(|label| self.assertions[*label].happened() || self.assertions[*label] == Assertion::Historical)
+            .map(|label| shares[label])
+            .sum();
+        let best = |really: bool| {
+            let fits = |label: usize| {
+                let told = self.assertions[label];
+                really == (told.happened() || told == Assertion::Historical)
+            };
+            let kept: Vec<f32> =
+                (0..shares.len()).map(|l| if fits(l) { shares[l] } else { -1.0 }).collect();
+            self.assertions[first_of_greatest(&kept)]
+        };
+        best(real >= REALLY)
+    }
+
+    fn parts(&self, about: &About, own: &Range<usize>) -> Vec<Part> {
+        let logits = about.logits(self.roles);
+        let mut found = Vec::new();
+        for (number, role) in self.role_names.iter().enumerate() {
+            let Some(role) = *role else { continue };
+            let mut shares: Vec<Vec<f32>> = logits
+                .rows()
+                .map(|row| softmax(&row[3 * number..3 * number + 3], self.temperatures.roles))
+                .collect();
+            if role == Role::Place {
+                mix(&mut shares, &probabilities(about.logits(self.place), 1.0));
+            }
+            for span in one_kind().spans(&shares) {
+                let within = span.words.start >= own.start && span.words.end <= own.end;
+                if !within || role == Role::Means {
+                    found.push(Part { role, words: span.words, confidence: span.confidence });
+                }
+            }
+        }
+        found
+    }
+
+    /// The words of the place of what `words` tell, by the head for that alone and by the roles.
+    pub(super) fn places(
+        &self,
+        encoder: &Encoder,
+        states: &States,
+        words: Range<usize>,
+    ) -> Vec<Range<usize>> {
+        let answers = encoder.about(states, &[vec![(Marker(0), words)]]);
+        let Some(about) = answers.first() else { return Vec::new() };
+        let shares = probabilities(about.logits(self.place), 1.0);
+        one_kind().spans(&shares).into_iter().map(|span| span.words).collect()
+    }
+
+    /// The root of PLOVER for what a source does to a target.
+    pub(super) fn relation(
+        &self,
+        encoder: &Encoder,
+        states: &States,
+        source: Range<usize>,
+        target: Option<Range<usize>>,
+    ) -> Option<String> {
+        let mut marks = vec![(Marker(1), source)];
+        marks.extend(target.map(|target| (Marker(2), target)));
+        let answers = encoder.about(states, &[marks]);
+        let best = first_of_greatest(answers.first()?.of_sentence(self.root));
+        encoder.about_labels(self.root).get(best).cloned()
+    }
+}
+
+/// The scheme of a head that marks words of one kind.
+fn one_kind() -> Scheme {
+    Scheme::of(&["O".to_owned(), "B-x".to_owned(), "I-x".to_owned()])
+}
+
+fn mix(shares: &mut [Vec<f32>], others: &[Vec<f32>]) {
+    for (row, other) in shares.iter_mut().zip(others) {
+        row.iter_mut().zip(other).for_each(|(share, more)| *share = (*share + more) / 2.0);
+    }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn role(label: &str) -> Option<Role> {
+    Some(match label.split_once('-')?.1 {
+        "actor" => Role::Actor,
+        "target" => Role::Target,
+        "place" => Role::Place,
+        "from" => Role::From,
+        "to" => Role::To,
+        "time" => Role::Time,
+        "quantity" => Role::Quantity,
+        "means" => Role::Means,
+        "attribution" => Role::Attribution,
+        _ => return None,
+    })
+}
+
+fn assertion_of(label: &str) -> Assertion {
+    let known = Assertion::ALL.into_iter().find(|assertion| assertion.as_str() == label);
+    known.unwrap_or(Assertion::Alleged)
+}
+
+/// Entities by rising start, links pointing at them still.
+fn in_order(mut marks: SentenceMarks) -> SentenceMarks {
+    let mut order: Vec<usize> = (0..marks.entities.len()).collect();
+    order.sort_by_key(|at| {
+        let entity = &marks.entities[*at];
+        (entity.span.start, std::cmp::Reverse(entity.span.end), entity.kind)
+    });
+    for link in &mut marks.links {
+        let place = order.iter().position(|at| *at == link.entity as usize);
+        link.entity = place.and_then(|at| u32::try_from(at).ok()).unwrap_or(link.entity);
+    }
+    marks.entities = order.iter().map(|at| marks.entities[*at]).collect();
+    marks.links.sort_by_key(|link| (link.trigger, link.role, link.entity));
+    marks
+}
