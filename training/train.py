@@ -84,6 +84,7 @@ def main() -> None:
     arguments.add_argument("--start", type=Path, help="weights of an earlier run")
     arguments.add_argument("--sets", default="all")
     arguments.add_argument("--repeat", default="", help="name:times,… sets that are seen more than once an epoch")
+    arguments.add_argument("--share", default="", help="name:part,… sets of which only that part is drawn")
     arguments.add_argument("--sample", type=int, default=0, help="at most so many training sentences")
     arguments.add_argument("--aside", type=int, default=0, help="at most so many sentences of each part kept aside")
     arguments.add_argument("--pieces", type=int, default=1536)
@@ -97,6 +98,9 @@ def main() -> None:
     if chosen.start:
         model.load_state_dict(torch.load(chosen.start))
     train, aside = parts(Builder(vocabulary), set(chosen.sets.split(",")))
+    for name, share in (part.split(":") for part in chosen.share.split(",") if part):
+        draw = random.Random(11)
+        train = [e for e in train if e.source != name or draw.random() < float(share)]
     if chosen.sample:
         random.Random(3).shuffle(train)
         train = train[: chosen.sample]
