@@ -240,11 +240,7 @@ fn spans(lengths: &[usize]) -> Vec<Range<usize>> {
     lengths.iter().map(&mut span).collect()
 }
 
-fn read_heads(
-    file: &File,
-    prefix: &str,
-    heads: &[HeadConfig],
-) -> Result<Vec<Head>, EncoderError> {
+fn read_heads(file: &File, prefix: &str, heads: &[HeadConfig]) -> Result<Vec<Head>, EncoderError> {
     heads.iter().map(|head| Head::read(file, prefix, head)).collect()
 }
 
@@ -320,9 +316,7 @@ impl AboutLayer {
             let values = marked[span.start * width..span.end * width].to_vec();
             let marked = States { width, values, words: Vec::new() };
             let words = marked.of_words(&states.words);
-            answers.push(About(
-                self.heads.iter().map(|head| head.apply(kernel, &words)).collect(),
-            ));
+            answers.push(About(self.heads.iter().map(|head| head.apply(kernel, &words)).collect()));
         }
     }
 }
