@@ -83,7 +83,10 @@ fn measure(encoder: &Encoder, lines: &[&str]) {
         tagging / all * 100.0
     );
     let (single, alone) = timed(|| {
-        sentences.iter().map(|pieces| encoder.encode(std::slice::from_ref(pieces)).len()).sum::<usize>()
+        sentences
+            .iter()
+            .map(|pieces| encoder.encode(std::slice::from_ref(pieces)).len())
+            .sum::<usize>()
     });
     println!("one sentence a call: {:.0} sentences/s", single as f64 / alone);
     let (answers, about) = timed(|| {

@@ -66,7 +66,8 @@ impl AttentionRoom {
             {
                 *to = *value;
             }
-            self.values[number * size..][..size].copy_from_slice(&piece[2 * width + from..][..size]);
+            self.values[number * size..][..size]
+                .copy_from_slice(&piece[2 * width + from..][..size]);
         }
     }
 }

@@ -273,11 +273,7 @@ fn spans(lengths: &[usize]) -> Vec<Range<usize>> {
     lengths.iter().map(&mut span).collect()
 }
 
-fn read_heads(
-    file: &File,
-    prefix: &str,
-    heads: &[HeadConfig],
-) -> Result<Vec<Head>, EncoderError> {
+fn read_heads(file: &File, prefix: &str, heads: &[HeadConfig]) -> Result<Vec<Head>, EncoderError> {
     heads.iter().map(|head| Head::read(file, prefix, head)).collect()
 }
 

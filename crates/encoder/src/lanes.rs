@@ -60,9 +60,7 @@ pub(crate) fn exp(x: f32) -> f32 {
     let power = rounded - ROUNDER;
     let rest = x - power * 0.693_359_4 - power * -2.121_944_4e-4;
     let mut sum = 1.987_569_1e-4;
-    for coefficient in
-        [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5]
-    {
+    for coefficient in [1.398_199_9e-3, 8.333_452e-3, 4.166_579_6e-2, 1.666_666_5e-1, 0.5] {
         sum = sum * rest + coefficient;
     }
     let fraction = sum * (rest * rest) + rest + 1.0;

@@ -94,11 +94,18 @@ trait Tiles {
     const COLUMNS: usize;
     /// Neighbouring inputs of one output that lie side by side; divides 32.
     const GROUP: usize;
-    /// What is added to every activation, so that its products must be taken off again.
-    const OFFSET: i32;
 
     fn input(byte: i8) -> Self::Input;
     fn weight(byte: i8) -> Self::Weight;
+    /// What every sum of a row of inputs holds too much.
+    #[inline(always)]
+    fn excess_of_row(_: &[i8]) -> i32 {
+        0
+    }
+    /// What every sum of an output's weights holds too much.
+    fn excess_of_output(_: &[i8]) -> i32 {
+        0
+    }
     fn cells(cells: &Cells) -> &[Self::Weight];
     fn wrap(cells: Vec<Self::Weight>) -> Cells;
     fn buffer(buffers: &mut Buffers) -> &mut Vec<Self::Input>;
@@ -130,6 +137,8 @@ enum Cells {
 /// after block of [`BLOCK`] inputs, in these row after row.
 #[derive(Debug, Default)]
 pub(crate) struct Buffers {
+    /// What each row's sums hold too much.
+    excess: Vec<i32>,
     bytes: Vec<i8>,
     #[cfg(target_arch = "x86_64")]
     raised: Vec<u8>,
@@ -152,7 +161,7 @@ pub(crate) struct Matrix {
     cells: Cells,
     scales: Vec<f32>,
     bias: Vec<f32>,
-    /// What the kernel's offset adds to each output's sum.
+    /// What each output's sums hold too much.
     excess: Vec<i32>,
 }
 
@@ -209,7 +218,7 @@ impl Matrix {
     }
 }
 
-/// Weights in the kernel's layout, and for each output what its offset adds to the sum.
+/// Weights in the kernel's layout, and for each output its excess.
 fn pack<K: Tiles>(weights: &[i8], inputs: usize) -> (Cells, Vec<i32>) {
     let mut cells = Vec::with_capacity(weights.len());
     for panel in weights.chunks_exact(K::COLUMNS * inputs) {
@@ -219,8 +228,7 @@ fn pack<K: Tiles>(weights: &[i8], inputs: usize) -> (Cells, Vec<i32>) {
             }
         }
     }
-    let sum = |output: &[i8]| output.iter().map(|byte| i32::from(*byte)).sum::<i32>();
-    let excess = weights.chunks_exact(inputs).map(|output| sum(output) * K::OFFSET).collect();
+    let excess = weights.chunks_exact(inputs).map(K::excess_of_output).collect();
     (K::wrap(cells), excess)
 }
 
@@ -239,21 +247,27 @@ fn apply_with_avx2<K: Tiles>(
 #[inline(always)]
 fn apply<K: Tiles>(matrix: &Matrix, rows: Quantised, buffers: &mut Buffers, output: &mut [f32]) {
     let (inputs, outputs) = (matrix.inputs, matrix.scales.len());
-    let buffer = K::buffer(buffers);
-    lay_out::<K>(rows.bytes, inputs, buffer);
+    let mut buffer = std::mem::take(K::buffer(buffers));
+    lay_out::<K>(rows.bytes, inputs, &mut buffer);
+    buffers.excess.clear();
+    buffers.excess.extend(rows.bytes.chunks_exact(inputs).map(K::excess_of_row));
     let mut tile = [0; LARGEST_TILE];
     for (number, panel) in K::cells(&matrix.cells).chunks_exact(K::COLUMNS * inputs).enumerate() {
         let column = number * K::COLUMNS;
         let strips = buffer.chunks_exact(K::ROWS * inputs).zip(rows.scales.chunks_exact(K::ROWS));
-        for ((strip, scales), output) in strips.zip(output.chunks_exact_mut(K::ROWS * outputs)) {
+        let strips = strips.zip(buffers.excess.chunks_exact(K::ROWS));
+        for (((strip, scales), excess), output) in
+            strips.zip(output.chunks_exact_mut(K::ROWS * outputs))
+        {
             // SAFETY: `matrix` was laid out for this kernel, so the processor has what it needs.
             unsafe { K::tile(strip, panel, &mut tile) };
-            let sums = tile.chunks_exact(K::COLUMNS);
-            for ((sums, scale), row) in sums.zip(scales).zip(output.chunks_exact_mut(outputs)) {
-                matrix.scale::<K>(column, sums, *scale, &mut row[column..column + K::COLUMNS]);
+            let sums = tile.chunks_exact(K::COLUMNS).zip(scales.iter().zip(excess));
+            for ((sums, of_row), row) in sums.zip(output.chunks_exact_mut(outputs)) {
+                matrix.scale::<K>(column, sums, of_row, &mut row[column..column + K::COLUMNS]);
             }
         }
     }
+    *K::buffer(buffers) = buffer;
 }
 
 /// Lays the rows' `bytes` out in strips.
@@ -275,13 +289,20 @@ fn lay_out<K: Tiles>(bytes: &[i8], inputs: usize, buffer: &mut Vec<K::Input>) {
 impl Matrix {
     /// Turns the sums of one row, for the outputs from `column` on, into numbers.
     #[inline(always)]
-    fn scale<K: Tiles>(&self, column: usize, sums: &[i32], row_scale: f32, output: &mut [f32]) {
+    fn scale<K: Tiles>(
+        &self,
+        column: usize,
+        sums: &[i32],
+        (row_scale, row_excess): (&f32, &i32),
+        output: &mut [f32],
+    ) {
         let outputs = column..column + K::COLUMNS;
         let of_outputs = self.scales[outputs.clone()].iter().zip(&self.bias[outputs.clone()]);
         let of_sums = sums.iter().zip(&self.excess[outputs]);
-        for ((value, (sum, excess)), (scale, bias)) in output.iter_mut().zip(of_sums).zip(of_outputs)
+        for ((value, (sum, excess)), (scale, bias)) in
+            output.iter_mut().zip(of_sums).zip(of_outputs)
         {
-            *value = (sum - excess) as f32 * (row_scale * scale) + bias;
+            *value = (sum - row_excess - excess) as f32 * (row_scale * scale) + bias;
         }
     }
 }

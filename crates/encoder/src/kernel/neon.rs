@@ -15,7 +15,6 @@ impl Tiles for Neon {
     const ROWS: usize = 4;
     const COLUMNS: usize = 4;
     const GROUP: usize = 16;
-    const OFFSET: i32 = 0;
 
     #[inline(always)]
     fn input(byte: i8) -> i8 {

@@ -11,7 +11,6 @@ impl Tiles for Plain {
     const ROWS: usize = 1;
     const COLUMNS: usize = 1;
     const GROUP: usize = 1;
-    const OFFSET: i32 = 0;
 
     #[inline(always)]
     fn input(byte: i8) -> i8 {

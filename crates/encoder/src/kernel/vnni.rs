@@ -18,7 +18,6 @@ macro_rules! raised_bytes {
         type Input = u8;
         type Weight = i8;
         const GROUP: usize = 4;
-        const OFFSET: i32 = 128;
 
         #[inline(always)]
         fn input(byte: i8) -> u8 {
@@ -27,6 +26,10 @@ macro_rules! raised_bytes {
 
         fn weight(byte: i8) -> i8 {
             byte
+        }
+
+        fn excess_of_output(weights: &[i8]) -> i32 {
+            weights.iter().map(|weight| 128 * i32::from(*weight)).sum()
         }
 
         #[inline(always)]
@@ -76,7 +79,10 @@ unsafe fn tile_of_256_bits(rows: &[u8], panel: &[i8], tile: &mut Tile) {
         for four in 0..BLOCK / 4 {
             // SAFETY: each four inputs have two registers of weights.
             let (left, right) = unsafe {
-                (_mm256_loadu_si256(panel.add(2 * four)), _mm256_loadu_si256(panel.add(2 * four + 1)))
+                (
+                    _mm256_loadu_si256(panel.add(2 * four)),
+                    _mm256_loadu_si256(panel.add(2 * four + 1)),
+                )
             };
             for (row, sums) in sums.iter_mut().enumerate() {
                 // SAFETY: each row has `BLOCK / 4` fours; any alignment does.
@@ -123,7 +129,10 @@ unsafe fn tile_of_512_bits(rows: &[u8], panel: &[i8], tile: &mut Tile) {
         for four in 0..BLOCK / 4 {
             // SAFETY: each four inputs have two registers of weights.
             let (left, right) = unsafe {
-                (_mm512_loadu_si512(panel.add(2 * four)), _mm512_loadu_si512(panel.add(2 * four + 1)))
+                (
+                    _mm512_loadu_si512(panel.add(2 * four)),
+                    _mm512_loadu_si512(panel.add(2 * four + 1)),
+                )
             };
             for (row, sums) in sums.iter_mut().enumerate() {
                 // SAFETY: each row has `BLOCK / 4` fours; any alignment does.
