@@ -1,6 +1,7 @@
 """The encoder's model file in Python: rounds weights to bytes, writes the file, and computes the
-forward pass in floating point from the weights that the bytes stand for. Needs numpy and
-safetensors. Shared by tiny.py and minilm.py."""
+forward pass in floating point from the weights that the bytes stand for; if asked, with every
+product's inputs rounded to bytes as the encoder does. Needs numpy and safetensors. Shared by the
+other scripts here."""
 
 import json
 from math import erf, sqrt
@@ -46,7 +47,10 @@ def matrix(tensors, name):
     return tensors[f"{name}.weight"].astype(np.float64) * tensors[f"{name}.scale"].astype(np.float64)[:, None]
 
 
-def linear(tensors, name, states):
+def linear(tensors, name, states, rounding):
+    if rounding:
+        scale = np.abs(states).max(axis=1, keepdims=True) / 127
+        states = np.rint(states / scale) * scale
     return states @ matrix(tensors, name).T + tensors[f"{name}.bias"]
 
 
@@ -56,22 +60,22 @@ def normalise(tensors, name, states, epsilon):
     return (states - mean) / np.sqrt(variance + epsilon) * tensors[f"{name}.weight"] + tensors[f"{name}.bias"]
 
 
-def layer(config, tensors, name, states):
+def layer(config, tensors, name, states, rounding=False):
     heads, size = config["heads"], config["width"] // config["heads"]
-    joined = linear(tensors, f"{name}.qkv", states).reshape(len(states), 3, heads, size)
+    joined = linear(tensors, f"{name}.qkv", states, rounding).reshape(len(states), 3, heads, size)
     query, key, value = joined.transpose(1, 2, 0, 3)
     scores = query @ key.transpose(0, 2, 1) / sqrt(size)
     scores = np.exp(scores - scores.max(axis=2, keepdims=True))
     scores /= scores.sum(axis=2, keepdims=True)
     context = (scores @ value).transpose(1, 0, 2).reshape(len(states), -1)
     epsilon = config["epsilon"]
-    states = normalise(tensors, f"{name}.norm1", states + linear(tensors, f"{name}.out", context), epsilon)
-    inner = linear(tensors, f"{name}.up", states)
+    states = normalise(tensors, f"{name}.norm1", states + linear(tensors, f"{name}.out", context, rounding), epsilon)
+    inner = linear(tensors, f"{name}.up", states, rounding)
     inner = 0.5 * inner * (1 + ERF(inner / sqrt(2)))
-    return normalise(tensors, f"{name}.norm2", states + linear(tensors, f"{name}.down", inner), epsilon)
+    return normalise(tensors, f"{name}.norm2", states + linear(tensors, f"{name}.down", inner, rounding), epsilon)
 
 
-def encode(config, tensors, ids, shapes):
+def encode(config, tensors, ids, shapes, rounding=False):
     states = (
         tensors["embed.word"][ids].astype(np.float64) * tensors["embed.word.scale"][ids][:, None]
         + tensors["embed.position"][: len(ids)]
@@ -79,7 +83,7 @@ def encode(config, tensors, ids, shapes):
     )
     states = normalise(tensors, "embed.norm", states, config["epsilon"])
     for number in range(config["layers"]):
-        states = layer(config, tensors, f"layer.{number}", states)
+        states = layer(config, tensors, f"layer.{number}", states, rounding)
     return states
 
 
@@ -87,10 +91,10 @@ def head(tensors, name, states):
     return states @ tensors[f"{name}.weight"].T.astype(np.float64) + tensors[f"{name}.bias"]
 
 
-def about(config, tensors, states, pieces):
+def about(config, tensors, states, pieces, rounding=False):
     marked = states.copy()
     marked[pieces] += tensors["about.marker"]
-    return layer(config, tensors, "about.layer", marked)
+    return layer(config, tensors, "about.layer", marked, rounding)
 
 
 def relevance(tensors, ids):
