@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use support::repository;
 
 /// What each room may know of ours, in the order of ARCHITECTURE.md.
-const MAY_KNOW: [(&str, &[&str]); 14] = [
+const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("types", &[]),
     ("ontology", &["types"]),
     ("text", &["types"]),
+    ("encoder", &[]),
     ("reader", &["types", "ontology"]),
     ("gazetteer", &["types"]),
     ("claims", &["types", "ontology", "gazetteer"]),
