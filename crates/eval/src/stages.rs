@@ -34,6 +34,16 @@ impl Stages {
         Self { reader: self.reader.with_depth(Depth::All), ..self }
     }
 
+    /// The same stages with a reader that does not hear the patterns: to tell what each adds.
+    pub fn with_encoder_alone(self) -> Self {
+        Self { reader: self.reader.alone(), ..self }
+    }
+
+    /// What gazetteer, dictionaries and grammars find before the reader looks.
+    pub fn hints(&self, report: &Report) -> Vec<Entity> {
+        hints(&self.gazetteer, &self.assembler, report)
+    }
+
     /// The reader itself, for what is asked of it alone.
     pub fn reader(&self) -> &EncodedReader {
         &self.reader
@@ -41,7 +51,7 @@ impl Stages {
 
     /// What the reader finds, with the hints of gazetteer, dictionaries and grammars.
     pub fn marks(&self, report: &Report) -> Marks {
-        self.reader.read(report, &hints(&self.gazetteer, &self.assembler, report))
+        self.reader.read(report, &self.hints(report))
     }
 
     /// The place that a nationality word belongs to: "Syrian" to Syria.

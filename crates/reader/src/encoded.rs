@@ -37,6 +37,8 @@ pub struct EncodedReader {
     toponyms: Tagging,
     events: EventHeads,
     depth: Depth,
+    /// Whether the patterns' triggers and links are heard.
+    hears_patterns: bool,
 }
 
 /// One sentence as the heads for happenings look at it.
@@ -94,6 +96,7 @@ impl EncodedReader {
             patterns: PatternReader::embedded(),
             encoder,
             depth,
+            hears_patterns: true,
         })
     }
 
@@ -101,6 +104,12 @@ impl EncodedReader {
     #[must_use]
     pub fn with_depth(self, depth: Depth) -> Self {
         Self { depth, ..self }
+    }
+
+    /// The same reader, deaf to the patterns' triggers and links: to measure what they add.
+    #[must_use]
+    pub fn alone(self) -> Self {
+        Self { hears_patterns: false, ..self }
     }
 
     /// The spans that one head of the model marks in all sentences, with its own labels: for
@@ -215,7 +224,7 @@ impl Reader for EncodedReader {
             .collect();
         for marks in self.patterns.read(report, hints).sentences {
             let at = marks.sentence as usize;
-            patterns[at] = marks;
+            patterns[at] = if self.hears_patterns { marks } else { quiet(marks) };
         }
         let wanted = self.wanted(report);
         let mut encoded = self.encoded(report, &wanted).into_iter().peekable();

@@ -16,6 +16,7 @@ mod places;
 mod plover;
 mod plover_gsr;
 mod plover_relations;
+mod reader;
 mod recognizers;
 mod tempeval3;
 mod timeml;
@@ -42,7 +43,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 17] = [
+pub const SUITES: [Suite; 18] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",
@@ -63,6 +64,13 @@ pub const SUITES: [Suite; 17] = [
         keys: &["f1"],
         published: "none on these parts",
         run: names::run,
+    },
+    Suite {
+        name: "reader",
+        what: "triggers, parts and assertion on reports of our own",
+        keys: &["trigger_f1", "part_f1", "assertion_accuracy"],
+        published: "none",
+        run: reader::run,
     },
     Suite {
         name: "places",

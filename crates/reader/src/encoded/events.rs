@@ -12,11 +12,14 @@ use super::{Look, Tagged, Tagging};
 
 /// A trigger of the patterns stands where the encoder gives its words at least this much
 /// (chosen by claims F1 on the development part; see docs/reader.md).
-const HEARD: f32 = 0.3;
+const HEARD: f32 = 0.05;
 
 /// Share of doubt that makes a happening unreal: what is told as done must be told so with more
 /// than this (a false "it happened" costs users more than a missed one).
 const REALLY: f32 = 0.55;
+
+/// What the patterns' word for the happening weighs beside two shares of the encoder's.
+const PATTERNS_SAY: f32 = 0.6;
 
 /// Relevance of a sentence that names something but tells of no happening.
 const QUIET: f32 = 0.05;
@@ -167,9 +170,11 @@ impl EventHeads {
     ) -> Trigger {
         let at = told.words.start;
         let seen_again = softmax(&about.logits(self.happening)[at], 1.0);
+        let total: f32 = told.kinds.iter().sum::<f32>().max(1e-6);
         let value = |kind: usize| {
             let again = self.again[kind].map_or(0.0, |label| seen_again[label]);
-            told.kinds[kind] * again
+            let named = pattern.is_some_and(|known| known.happening == self.happenings[kind]);
+            told.kinds[kind] / total + again + if named { PATTERNS_SAY } else { 0.0 }
         };
         let values: Vec<f32> = (0..told.kinds.len()).map(value).collect();
         let assertion = self.assertion(about, at);
