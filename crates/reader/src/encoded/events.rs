@@ -12,7 +12,10 @@ use super::{Look, Tagged, Tagging};
 
 /// A trigger of the patterns stands where the encoder gives its words at least this much
 /// (chosen by claims F1 on the development part; see docs/reader.md).
-const HEARD: f32 = 0.05;
+const HEARD: f32 = 0.005;
+
+/// What the encoder must give a trigger that the patterns do not see (chosen likewise).
+const ALONE: f32 = 0.55;
 
 /// Share of doubt that makes a happening unreal: what is told as done must be told so with more
 /// than this (a false "it happened" costs users more than a missed one).
@@ -20,6 +23,11 @@ const REALLY: f32 = 0.55;
 
 /// What the patterns' word for the happening weighs beside two shares of the encoder's.
 const PATTERNS_SAY: f32 = 0.6;
+
+/// Share of the patterns in how a happening is told.
+const PATTERNS_TELL: f32 = 0.4;
+/// The same where they alone saw the trigger.
+const PATTERNS_TELL_ALONE: f32 = 0.8;
 
 /// Relevance of a sentence that names something but tells of no happening.
 const QUIET: f32 = 0.05;
@@ -54,6 +62,8 @@ struct Told {
     /// Share of each happening.
     kinds: Vec<f32>,
     confidence: f32,
+    /// Whether the encoder saw it by itself.
+    seen: bool,
     /// Index of the patterns' trigger at these words.
     pattern: Option<usize>,
 }
@@ -138,23 +148,24 @@ impl EventHeads {
             words.clone().fold(words.start, later)
         };
         let patterns = &look.patterns.triggers;
-        let told = |words: Range<usize>, pattern: Option<usize>| {
+        let told = |words: Range<usize>, seen: bool, pattern: Option<usize>| {
             let at = strongest(&words);
-            Told { words, kinds: kinds(at), confidence: telling(at), pattern }
+            Told { words, kinds: kinds(at), confidence: telling(at), seen, pattern }
         };
         let mut found: Vec<Told> = spans
             .into_iter()
             .map(|span| {
                 let at = look.line.span(span.words.clone());
                 let same = |known: &Trigger| at.is_some_and(|at| at.overlaps(known.span));
-                told(span.words, patterns.iter().position(same))
+                told(span.words, true, patterns.iter().position(same))
             })
+            .filter(|told| told.pattern.is_some() || told.confidence >= ALONE)
             .collect();
         for (at, pattern) in patterns.iter().enumerate() {
             let Some(words) = look.line.words_of(pattern.span) else { continue };
             let known = words.end > shares.len() || found.iter().any(|told| overlap(&told.words, &words));
             if !known && telling(strongest(&words)) >= HEARD {
-                found.push(told(words, Some(at)));
+                found.push(told(words, false, Some(at)));
             }
         }
         found.sort_by_key(|told| (told.words.start, told.words.end));
@@ -177,7 +188,8 @@ impl EventHeads {
             told.kinds[kind] / total + again + if named { PATTERNS_SAY } else { 0.0 }
         };
         let values: Vec<f32> = (0..told.kinds.len()).map(value).collect();
-        let assertion = self.assertion(about, at);
+        let share = if told.seen { PATTERNS_TELL } else { PATTERNS_TELL_ALONE };
+        let assertion = self.assertion(about, at, pattern.map(|known| (known.assertion, share)));
         let cue = pattern.filter(|known| known.assertion == assertion);
         Trigger {
             span,
@@ -189,8 +201,15 @@ impl EventHeads {
         }
     }
 
-    fn assertion(&self, about: &About, at: usize) -> Assertion {
-        let shares = softmax(&about.logits(self.assertion)[at], self.temperatures.assertion);
+    /// How it is told, by the encoder and, with a smaller voice, by the patterns.
+    fn assertion(&self, about: &About, at: usize, patterns: Option<(Assertion, f32)>) -> Assertion {
+        let mut shares = softmax(&about.logits(self.assertion)[at], self.temperatures.assertion);
+        if let Some((told, weight)) = patterns
+            && let Some(label) = self.assertions.iter().position(|known| *known == told)
+        {
+            shares.iter_mut().for_each(|share| *share *= 1.0 - weight);
+            shares[label] += weight;
+        }
         let real: f32 = (0..shares.len())
             .filter(|label| self.assertions[*label].happened() || self.assertions[*label] == Assertion::Historical)
             .map(|label| shares[label])

@@ -20,9 +20,6 @@ const POINTERS: [&str; 24] = [
     "that", "this", "these", "those", "his", "their", "its", "one", "there", "here",
 ];
 
-/// Roles in which the patterns are heard where the encoder finds nobody.
-const HEARD_ROLES: [Role; 4] = [Role::Actor, Role::Target, Role::Time, Role::Quantity];
-
 /// Links of trigger `trigger` to the entities that its parts name; entities that are missing are
 /// added to `entities`.
 pub(super) fn links(
@@ -50,7 +47,7 @@ pub(super) fn links(
 }
 
 /// Adds the links of the patterns' trigger `pattern` in roles that trigger `number` has nobody
-/// for. Only who, to whom, when and how many: where and with what the encoder tells better.
+/// for.
 pub(super) fn add_missing(
     marks: &mut SentenceMarks,
     number: u32,
@@ -60,7 +57,7 @@ pub(super) fn add_missing(
     let taken: Vec<Role> =
         marks.links.iter().filter(|link| link.trigger == number).map(|link| link.role).collect();
     let own = patterns.links.iter().filter(|link| link.trigger as usize == pattern);
-    for link in own.filter(|link| HEARD_ROLES.contains(&link.role) && !taken.contains(&link.role)) {
+    for link in own.filter(|link| !taken.contains(&link.role)) {
         let Some(entity) = patterns.entities.get(link.entity as usize) else { continue };
         let known = best(entity.span, link.role, &marks.entities).unwrap_or_else(|| {
             marks.entities.push(*entity);
