@@ -42,7 +42,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 17] = [
+pub const SUITES: [Suite; 18] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",
@@ -161,6 +161,13 @@ pub const SUITES: [Suite; 17] = [
         keys: &["f1", "assertion_accuracy", "actor_f1", "target_f1", "place_f1", "time_f1"],
         published: "none",
         run: claims::run,
+    },
+    Suite {
+        name: "traps",
+        what: "short texts with one thing each that is easily read wrongly",
+        keys: &["pass_rate", "f1", "assertion_accuracy", "time_f1", "quantity_f1"],
+        published: "none",
+        run: claims::run_traps,
     },
 ];
 
