@@ -274,6 +274,15 @@ pub enum Form {
         /// Weekday, 1 is Monday, if told.
         weekday: Option<i8>,
     },
+    /// "Easter 2018", "Good Friday".
+    Easter {
+        /// Days after Easter Sunday.
+        days: i8,
+        /// Year, if told.
+        year: Option<i16>,
+        /// Which, if told.
+        which: Option<Which>,
+    },
     /// "The 26th", "Friday the 26th".
     DayOfMonth {
         /// Day of month.

@@ -9,6 +9,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
+use super::easter;
 use super::form::{Amount, Anchor, Form, Open, Part, Season, Time, Unit, Which};
 
 /// Which way an expression looks where the words leave it open.
@@ -59,7 +60,10 @@ pub(super) enum Ground {
 pub(super) fn ground(form: &Form, frame: &Frame) -> Option<Ground> {
     match form {
         Form::Day { year, month, day, .. } => day_of(*year, *month, *day, frame),
-        Form::DayOfMonth { day, .. } => day_of_month(*day, frame),
+        Form::Easter { days, year, which } => {
+            easter::ground(*days, *year, *which, frame).map(Ground::Day)
+        }
+        Form::DayOfMonth { day, weekday } => day_of_month(*day, *weekday, frame),
         Form::Month { year: Some(year), month } => Some(Ground::Month(*year, *month)),
         Form::Month { year: None, month } => open_month(*month, frame),
         Form::MonthOf { month, which, of_year } => month_of(*month, *which, *of_year, frame),
@@ -70,6 +74,9 @@ pub(super) fn ground(form: &Form, frame: &Frame) -> Option<Ground> {
         Form::Season { season, year, which } => season_of(*season, *year, *which, frame),
         Form::Weekday { weekday, which, of_week } => weekday_of(*weekday, *which, *of_week, frame),
         Form::Unit { which, unit } => unit_of(*which, *unit, frame.published?),
+        Form::Same(Unit::Weekend) if frame.direction == Direction::Future => {
+            unit_of(Which::This, Unit::Weekend, frame.published?)
+        }
         Form::Same(unit) => unit_around(*unit, frame.mentioned.or(frame.published)?),
         Form::Shift { amount, unit, back, anchor } => {
             let from = match anchor {
@@ -165,6 +172,9 @@ fn months(year: i16, first: i8, count: i64) -> Option<(Option<Date>, Option<Date
 /// Thirds of the whole: early is the first, late the last; start and end are taken alike.
 fn part_bounds(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
     let days = i64::from((end - start).get_days()) + 1;
+    if (365..=366).contains(&days) {
+        return third_of_year(part, start, end);
+    }
     let third = (days / 3).max(1);
     let at = |shift: i64| plus(start, Unit::Day, shift.clamp(0, days - 1));
     Some(match part {
@@ -174,10 +184,22 @@ fn part_bounds(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
     })
 }
 
+/// A third of a year is four whole months.
+fn third_of_year(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
+    let second = plus(start, Unit::Month, 4)?;
+    let last = plus(start, Unit::Month, 8)?;
+    Some(match part {
+        Part::Early | Part::Start => (start, second.yesterday().ok()?),
+        Part::Mid => (second, last.yesterday().ok()?),
+        Part::Late | Part::End => (last, end),
+    })
+}
+
 /// `date` plus `count` units; days past a month's end are cut to it.
 pub(super) fn plus(date: Date, unit: Unit, count: i64) -> Option<Date> {
     let span = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => return Some(date),
+        Unit::Second | Unit::Minute => return Some(date),
+        Unit::Hour => Span::new().try_days(count / 24),
         Unit::Day | Unit::Night => Span::new().try_days(count),
         Unit::Week | Unit::Weekend => Span::new().try_weeks(count),
         Unit::Fortnight => Span::new().try_weeks(count * 2),
@@ -227,17 +249,22 @@ fn is_ahead(past: Option<Date>, future: Option<Date>, published: Date) -> bool {
     long_past && soon
 }
 
-fn day_of_month(day: i8, frame: &Frame) -> Option<Ground> {
+/// The nearest such day; one of that weekday, where it is told.
+fn day_of_month(day: i8, weekday: Option<i8>, frame: &Frame) -> Option<Ground> {
     let published = frame.published?;
+    let fits_week =
+        |date: Date| weekday.is_none_or(|told| date.weekday().to_monday_one_offset() == told);
     let step = match frame.direction {
         Direction::Past => -1,
         Direction::Future => 1,
     };
-    (0..12).find_map(|count| {
+    // A weekday comes back on the same day of a month within eleven years.
+    let reach = if weekday.is_some() { 132 } else { 12 };
+    (0..reach).find_map(|count| {
         let month = plus(published.first_of_month(), Unit::Month, step * count)?;
         let date = Date::new(month.year(), month.month(), day).ok()?;
         let fits = if step < 0 { date <= published } else { date >= published };
-        fits.then_some(Ground::Day(date))
+        (fits && fits_week(date)).then_some(Ground::Day(date))
     })
 }
 

@@ -71,6 +71,9 @@ fn weekday(tokens: &[Token], at: usize) -> Found {
         Some((told, next)) => (Some(told), next),
         None => (None, at),
     };
+    if let Some(found) = told.and_then(|told| weekday_of_week(tokens, start, told)) {
+        return Some(found);
+    }
     let token = tokens.get(start)?;
     let weekday = WORDS.weekday(token)?;
     // "The Sun newspaper": a short form that is a word stands beside a stop or a number.
@@ -100,6 +103,17 @@ fn weekday(tokens: &[Token], at: usize) -> Found {
         }
     }
     Some((Form::Weekday { weekday, which: told, of_week: false }, next))
+}
+
+/// "Next week Wednesday", "last week on Monday"; `at` is at "week".
+fn weekday_of_week(tokens: &[Token], at: usize, told: Which) -> Found {
+    if word(tokens, at) != "week" {
+        return None;
+    }
+    let day = at + 1 + usize::from(matches!(word(tokens, at + 1), "-" | "on"));
+    let token = tokens.get(day)?;
+    let weekday = WORDS.weekday(token).filter(|_| !WORDS.is_doubtful_weekday(token))?;
+    Some((Form::Weekday { weekday, which: Some(told), of_week: true }, day + 1))
 }
 
 /// "Last week", "this year", "the past decade", "the latest quarter".
@@ -218,6 +232,7 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Amount, usize)> {
         ("a", "number", "of") => return Some((Amount::Unstated, at + 3)),
         ("half", "a" | "an", _) => return Some((Amount::Number(0.5), at + 2)),
         ("a", "half", _) => return Some((Amount::Number(0.5), at + 2)),
+        ("½", _, _) => return Some((Amount::Number(0.5), at + 1)),
         ("few" | "several" | "some", _, _) => return Some((Amount::Few, at + 1)),
         ("many" | "countless", _, _) => return Some((Amount::Unstated, at + 1)),
         ("dozens" | "hundreds" | "thousands" | "tens", "of", _) => {
@@ -247,8 +262,8 @@ fn half_after(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let hyphen = |at: usize| at + usize::from(word(tokens, at) == "-");
     let and = hyphen(at);
     let a = hyphen(and + 1);
-    let half = hyphen(a + 1);
-    if word(tokens, and) == "and" && word(tokens, a) == "a" && word(tokens, half) == "half" {
+    let half = if word(tokens, a) == "a" { hyphen(a + 1) } else { a };
+    if word(tokens, and) == "and" && word(tokens, half) == "half" {
         return Some((0.5, half + 1));
     }
     let half =

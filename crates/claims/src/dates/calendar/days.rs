@@ -104,6 +104,7 @@ pub(super) fn weekday_and_day(tokens: &[Token], at: usize) -> Found {
         iso(tokens, next),
         numeric(tokens, next),
         this.is_none().then(|| ordinal_day(tokens, next)).flatten(),
+        (this.is_none() && next == at + 1).then(|| closing_day(tokens, next)).flatten(),
     ])?;
     let end = end + usize::from(bracket && tokens.get(end).is_some_and(|t| t.is(")")));
     match form {
@@ -131,6 +132,20 @@ pub(super) fn day_of_month(tokens: &[Token], at: usize) -> Found {
     (!counted).then_some(found)
 }
 
+/// The "18" of "on 18 and 19 June".
+pub(super) fn listed_day(tokens: &[Token], at: usize) -> Found {
+    let led = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|t| {
+        matches!(t.lower.as_str(), "on" | "of" | "at" | "the" | "since" | "for" | ",")
+    });
+    let (day, next) = day_number(tokens, at).filter(|_| led)?;
+    let joined = tokens
+        .get(next)
+        .is_some_and(|t| matches!(t.lower.as_str(), "and" | "or" | "&" | ","));
+    let (of, _) = day_month(tokens, next + 1).filter(|_| joined)?;
+    let Form::Day { year, month, day: last, .. } = of else { return None };
+    (day < last).then_some((Form::Day { year, month, day, weekday: None }, next))
+}
+
 /// A holiday's name with an optional year.
 pub(super) fn holiday(tokens: &[Token], at: usize) -> Found {
     let start = which(tokens, at).map_or(at, |(_, next)| next);
@@ -147,6 +162,16 @@ fn days(year: Option<i16>, month: i8, first: i8, last: i8) -> Form {
 fn ordinal_day(tokens: &[Token], at: usize) -> Found {
     let (value, next) = numerals::ordinal(tokens, at)?;
     let (day, next) = in_month(value, next)?;
+    Some((Form::DayOfMonth { day, weekday: None }, next))
+}
+
+/// The "21" of "Monday 21." before a pause; "Monday 21 people" counts.
+fn closing_day(tokens: &[Token], at: usize) -> Found {
+    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Digits && t.lower.len() <= 2)?;
+    let closes = |t: &Token| matches!(t.lower.as_str(), "." | "!" | "?" | ";" | ")");
+    let closing = tokens.get(at + 1).is_none_or(closes)
+        && tokens.get(at + 2).is_none_or(|t| t.spaced || closes(t));
+    let (day, next) = in_month(token.lower.parse().ok()?, at + 1).filter(|_| closing)?;
     Some((Form::DayOfMonth { day, weekday: None }, next))
 }
 

@@ -92,7 +92,7 @@ pub(super) fn month_name(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
 }
 
 /// A year after a day and month: ", 1990", "of 1990", "90", "'90". `two` allows two digits.
-pub(super) fn year_after(tokens: &[Token], at: usize, two: bool) -> (Option<i16>, usize) {
+pub(in crate::dates) fn year_after(tokens: &[Token], at: usize, two: bool) -> (Option<i16>, usize) {
     let mut start = at;
     while tokens.get(start).is_some_and(|t| {
         t.is(",") || t.is("of") || t.is("/") || (t.is("-") && !t.spaced) || t.is("in")
