@@ -24,7 +24,7 @@ pub(crate) fn of_trigger(
     let chosen = linked_date(line, linked, assertion).or_else(|| nearest(line, trigger));
     let told = chosen.and_then(|expression| {
         let direction = direction(assertion, &expression.form);
-        told(scene, expression, &Frame { published: scene.published(), mentioned, direction })
+        told(scene, expression, &Frame { published: scene.published(), mentioned, direction, ..Frame::default() })
     });
     told.unwrap_or_else(|| from_publication(scene, assertion))
 }
@@ -178,7 +178,7 @@ mod tests {
         let all = dates::find(words, 0);
         let expression = all.first().unwrap();
         let direction = direction(assertion, &expression.form);
-        let frame = Frame { published, mentioned: None, direction };
+        let frame = Frame { published, direction, ..Frame::default() };
         let resolved = dates::resolve(&expression.form, &frame);
         let (start, end) = match direction {
             Direction::Past => until_publication(&expression.form, resolved, published),

@@ -180,7 +180,9 @@ fn part_of(tokens: &[Token], at: usize) -> Found {
         joined = true;
         next += 1;
     }
-    if matches!(part, Part::Start | Part::End) && !joined {
+    // "The start of May"; "will start in May" tells of May.
+    let of = tokens.get(start + 1).is_some_and(|t| t.is("of") || t.is("-")) || the;
+    if matches!(part, Part::Start | Part::End) && !(joined && of) && !is_this_unit(tokens, next) {
         return None;
     }
     if the && !joined && matches!(part, Part::Early) && tokens.get(start)?.is("earlier") {
@@ -195,6 +197,12 @@ fn part_of(tokens: &[Token], at: usize) -> Found {
         return Some((Form::Range(Box::new(form), Box::new(Form::Present)), end));
     }
     fits.then(|| (Form::Part(part, Box::new(form)), end))
+}
+
+/// "End this year" without "of".
+fn is_this_unit(tokens: &[Token], at: usize) -> bool {
+    matches!(relative::find(tokens, at), Some((Form::Unit { .. }, _)))
+        && tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("of"))
 }
 
 /// "The end of the year": "the" was already passed.

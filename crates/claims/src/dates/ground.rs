@@ -29,8 +29,36 @@ pub struct Frame {
     pub published: Option<Date>,
     /// The day last spoken of, for "the next day", "two days earlier"; publication where `None`.
     pub mentioned: Option<Date>,
+    /// The first day of the quarter last spoken of: in business copy "a year earlier" is that
+    /// quarter of the year before.
+    pub quarter: Option<Date>,
     /// Which way open expressions look.
     pub direction: Direction,
+}
+
+impl Frame {
+    /// The frame for what follows `form`.
+    pub fn after(self, form: &Form) -> Self {
+        let Some(grounded) = ground(form, &self) else { return self };
+        let start = bounds(&grounded, &self).and_then(|(start, _)| start);
+        let named = matches!(form, Form::Quarter { .. } | Form::Part(..));
+        let quarter = start.filter(|_| named && matches!(innermost(&grounded), Ground::Quarter(..)));
+        Self { mentioned: start.or(self.mentioned), quarter: quarter.or(self.quarter), ..self }
+    }
+
+    /// The quarter that a text of business means without naming it: the one spoken of, else the
+    /// last that is over.
+    fn running_quarter(&self) -> Option<Date> {
+        self.quarter.or_else(|| plus(self.published?, Unit::Quarter, -1))
+    }
+}
+
+/// A part or a time of day taken away.
+fn innermost(ground: &Ground) -> &Ground {
+    match ground {
+        Ground::Part(_, of) | Ground::Open(_, of) | Ground::At(of, _) => innermost(of),
+        other => other,
+    }
 }
 
 /// A form grounded in the calendar.
@@ -71,17 +99,27 @@ pub(super) fn ground(form: &Form, frame: &Frame) -> Option<Ground> {
         Form::Decade(year) => Some(Ground::Decade(*year)),
         Form::Century(number) => Some(Ground::Century(*number)),
         Form::Quarter { year, number, which } => quarter(*year, *number, *which, frame),
+        Form::QuarterIn(year) => {
+            let month = u8::try_from(frame.running_quarter()?.month()).ok()?;
+            Some(Ground::Quarter(*year, (month - 1) / 3 + 1))
+        }
         Form::Season { season, year, which } => season_of(*season, *year, *which, frame),
         Form::Weekday { weekday, which, of_week } => weekday_of(*weekday, *which, *of_week, frame),
         Form::Unit { which, unit } => unit_of(*which, *unit, frame.published?),
         Form::Same(Unit::Weekend) if frame.direction == Direction::Future => {
             unit_of(Which::This, Unit::Weekend, frame.published?)
         }
+        Form::Same(Unit::Quarter) => unit_around(Unit::Quarter, frame.running_quarter()?),
         Form::Same(unit) => unit_around(*unit, frame.mentioned.or(frame.published)?),
+        Form::Shift { amount: Amount::Number(years), unit: Unit::Year, back: true, .. }
+            if frame.quarter.is_some() =>
+        {
+            unit_around(Unit::Quarter, plus(frame.quarter?, Unit::Year, -(*years as i64))?)
+        }
         Form::Shift { amount, unit, back, anchor } => {
             let from = match anchor {
                 Anchor::Publication => frame.published?,
-                Anchor::Mentioned => frame.mentioned.or(frame.published)?,
+                Anchor::Mentioned | Anchor::Told => frame.mentioned.or(frame.published)?,
             };
             shifted(from, *amount, *unit, *back)
         }
@@ -174,6 +212,15 @@ fn part_bounds(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
     let days = i64::from((end - start).get_days()) + 1;
     if (365..=366).contains(&days) {
         return third_of_year(part, start, end);
+    }
+    if (28..=31).contains(&days) {
+        // A month's thirds end on its 10th and 20th.
+        let at = |shift: i64| plus(start, Unit::Day, shift);
+        return Some(match part {
+            Part::Early | Part::Start => (start, at(9)?),
+            Part::Mid => (at(10)?, at(19)?),
+            Part::Late | Part::End => (at(20)?, end),
+        });
     }
     let third = (days / 3).max(1);
     let at = |shift: i64| plus(start, Unit::Day, shift.clamp(0, days - 1));

@@ -7,7 +7,7 @@ use super::{Direction, Frame, find, resolve, timex};
 /// `published` is ISO; the answer is `words: start..end` for every expression found.
 fn read(text: &str, published: &str, direction: Direction) -> String {
     let published: Option<Date> = published.parse().ok();
-    let frame = Frame { published, mentioned: None, direction };
+    let frame = Frame { published, direction, ..Frame::default() };
     let show = |date: Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
     let lines = find(text, 0).into_iter().map(|expression| {
         let words = expression.span.of(text).unwrap_or_default();

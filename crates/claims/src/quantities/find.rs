@@ -108,7 +108,9 @@ fn one_amount(tokens: &[Token], at: usize) -> Option<Amount> {
         return None;
     }
     let (trailing, next) = trailing_hedge(tokens, core.next);
-    let qualifier = match hedge.or(trailing) {
+    // "About five hundred or more"
+    let bounds = trailing.filter(|_| hedge == Some(Qualifier::About));
+    let qualifier = match bounds.or(hedge).or(trailing) {
         Some(hedge) => hedge,
         None if core.vague => Qualifier::Vague,
         None => Qualifier::Exact,
@@ -192,7 +194,7 @@ fn hedge(tokens: &[Token], at: usize) -> (Option<Qualifier>, usize) {
 
 fn trailing_hedge(tokens: &[Token], at: usize) -> (Option<Qualifier>, usize) {
     match (word(tokens, at), word(tokens, at + 1)) {
-        ("or" | "and", "more" | "above") => (Some(Qualifier::AtLeast), at + 2),
+        ("or" | "and", "more" | "above") if word(tokens, at + 2) != "than" => (Some(Qualifier::AtLeast), at + 2),
         ("or", "fewer" | "less") => (Some(Qualifier::AtMost), at + 2),
         ("or", "so") => (Some(Qualifier::About), at + 2),
         ("-", "plus") => (Some(Qualifier::AtLeast), at + 2),
@@ -292,7 +294,7 @@ fn number(tokens: &[Token], at: usize) -> Option<(u64, usize)> {
     if word(tokens, numeral.next) == "dozen" {
         return Some((value as u64 * 12, numeral.next + 1));
     }
-    (value >= 0.0 && value.fract() == 0.0 && value < 1e12).then_some((value as u64, numeral.next))
+    (value >= 0.0 && value.fract() == 0.0 && value < 1e15).then_some((value as u64, numeral.next))
 }
 
 fn half(tokens: &[Token], at: usize) -> Option<(u64, usize)> {

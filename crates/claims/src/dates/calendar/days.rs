@@ -47,6 +47,13 @@ pub(in crate::dates) fn day_range(
 /// "3 May 1990", "the 3rd of May", "3 JAN 90", "3-May-1990".
 pub(super) fn day_month(tokens: &[Token], at: usize) -> Found {
     let (day, next) = day_number(tokens, at)?;
+    // "6,107.31 August": the end of a longer number.
+    let longer = at > 0
+        && !tokens.get(at)?.spaced
+        && matches!(tokens.get(at - 1)?.lower.as_str(), "." | "," | ":");
+    if longer {
+        return None;
+    }
     let next = skip(tokens, next, "of");
     let joined = tokens.get(next).is_some_and(|t| (t.is("-") || t.is("/")) && !t.spaced);
     let next = next + usize::from(joined);
@@ -75,7 +82,9 @@ pub(super) fn month_day(tokens: &[Token], at: usize) -> Found {
     {
         return None;
     }
-    if tokens.get(after).is_some_and(|t| t.is(":") || t.is("%")) {
+    let clock = tokens.get(after).is_some_and(|t| t.is(":"))
+        && tokens.get(after + 1).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced);
+    if clock || tokens.get(after).is_some_and(|t| t.is("%")) {
         return None;
     }
     let (year, after) = year_after(tokens, after, false);

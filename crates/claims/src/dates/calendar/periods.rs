@@ -26,7 +26,12 @@ const MONTH_LEADS: &[&str] = &[
 pub(super) fn month(tokens: &[Token], at: usize) -> Found {
     if let Some((told, next)) = which(tokens, at)
         && let Some((month, after)) = month_name(tokens, next)
+        && tokens.get(next).is_some_and(|t| WORDS.month(t).is_some())
     {
+        // "Last Oct. 23"
+        if let Some((day, end)) = month_day(tokens, next) {
+            return Some((day, end));
+        }
         return Some((Form::MonthOf { month, which: told, of_year: false }, after));
     }
     let token = tokens.get(at)?;
@@ -65,7 +70,7 @@ pub(super) fn quarter(tokens: &[Token], at: usize) -> Found {
     {
         return Some((Form::Quarter { year: None, number, which: Some(which) }, next));
     }
-    if let Some(found) = coded_quarter(tokens, at) {
+    if let Some(found) = coded_quarter(tokens, at).or_else(|| quarter_of_year(tokens, at)) {
         return Some(found);
     }
     let (number, next) = quarter_name(tokens, at)?;
@@ -139,7 +144,18 @@ fn stands(tokens: &[Token], at: usize, next: usize) -> bool {
     let name_like = before.is_some_and(|t| is_name(t) && !led)
         || tokens.get(next).is_some_and(|t| is_name(t) && !t.is("'s"));
     let doubtful = WORDS.is_doubtful_month(token);
-    if doubtful { token.capital && led } else { led || token.capital && !name_like }
+    if doubtful { WORDS.month(token).is_some() && led } else { led || token.capital && !name_like }
+}
+
+/// "The 1988 third quarter", "the 1988 quarter", "the 1988 period".
+fn quarter_of_year(tokens: &[Token], at: usize) -> Found {
+    let start = skip(tokens, at, "the");
+    let told = tokens.get(start).and_then(year)?;
+    if let Some((number, next)) = quarter_name(tokens, start + 1) {
+        return Some((Form::Quarter { year: Some(told), number, which: None }, next));
+    }
+    let noun = tokens.get(start + 1).is_some_and(|t| t.is("quarter") || t.is("period"));
+    (start > at && noun).then_some((Form::QuarterIn(told), start + 2))
 }
 
 fn quarter_name(tokens: &[Token], at: usize) -> Option<(u8, usize)> {

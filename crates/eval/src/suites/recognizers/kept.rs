@@ -11,9 +11,12 @@ const COMMANDS: &[&str] = &[
     "ooo", "dinner", "coffee", "loan", "bought",
 ];
 
+/// Words of mathematics: "is equal to or less than 30".
+const EQUALITY: &[&str] = &["equal", "equals"];
+
 /// Words of business calendars: fiscal, school and calendar years, working days, shopping days.
 const BUSINESS: &[&str] =
-    &["fiscal", "calendar", "cy", "sy", "eoy", "business", "workweek", "labor", "thanksgiving", "otd", "h2"];
+    &["fiscal", "calendar", "cy", "sy", "eoy", "business", "workweek", "labor", "thanksgiving", "otd", "h2", "black"];
 
 /// The model and the kind of a case that is kept, or the kind it is left out for.
 pub fn kept(row: &Row<Case>) -> Result<(Model, String), String> {
@@ -61,16 +64,18 @@ fn foreign(model: Model, case: &Case) -> Option<&'static str> {
     if has(COMMANDS) {
         return Some("command");
     }
+    if case.input.contains(['<', '>', '=']) || has(EQUALITY) {
+        return Some("mathematics_or_markup");
+    }
     if model == Model::Dates {
         return has(BUSINESS).then_some("business_calendar");
     }
     let text = case.input.as_str();
-    let negative = values.clone().any(is_negative) || text.contains("<-");
+    let negative = values.clone().any(is_negative);
     match () {
         () if negative => Some("negative_number"),
         () if text.contains(['$', '¥']) => Some("money"),
         () if is_identifier(text) => Some("identifier"),
-        () if text.contains(['<', '>', '=']) => Some("mathematical_sign"),
         () if words.iter().any(|word| word.ends_with("enth")) => Some("ordinal"),
         () => None,
     }
@@ -134,7 +139,7 @@ mod tests {
         check(Model::Numbers, "192.168.1.2", "192", Some("identifier"));
         check(Model::Numbers, "I pay $20", "20", Some("money"));
         check(Model::Numbers, "one hundred and six", "106", None);
-        check(Model::NumberRanges, "x>10", "(10,)", Some("mathematical_sign"));
+        check(Model::NumberRanges, "x>10", "(10,)", Some("mathematics_or_markup"));
         check(Model::NumberRanges, "between the tenth and the fifteenth", "", Some("ordinal"));
         check(Model::NumberRanges, "up to 700 contract workers", "(,700]", None);
     }

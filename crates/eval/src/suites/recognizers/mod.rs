@@ -154,7 +154,7 @@ fn ranges(text: &str) -> Vec<Found> {
             && !matches!(amount.qualifier, Qualifier::Vague | Qualifier::About)
     };
     let found = |amount: &Amount| Found {
-        spans: vec![amount.span],
+        spans: vec![amount.span, Span { start: amount.number.start, end: amount.span.end }],
         value: format!("{}..{}", bound(amount.low), bound(amount.high)),
         ..Found::default()
     };

@@ -44,7 +44,7 @@ pub fn small_words(words: &str) -> usize {
 pub fn readings(expression: &Expression, published: Option<Date>) -> Vec<Days> {
     let mut all = Vec::new();
     for direction in [Direction::Past, Direction::Future] {
-        let frame = Frame { published, mentioned: None, direction };
+        let frame = Frame { published, direction, ..Frame::default() };
         all.push(plain(&expression.form, &frame));
         all.extend(conventional(&expression.form, &frame));
     }
@@ -61,14 +61,19 @@ fn plain(form: &Form, frame: &Frame) -> Days {
 fn conventional(form: &Form, frame: &Frame) -> Option<Days> {
     let published = frame.published?;
     match form {
-        Form::Range(_, to) => {
+        Form::Range(from, to) => {
             let start = resolve(form, frame).start?;
+            let earlier = matches!(**from, Form::Unit { which: Which::This, .. });
+            if earlier && matches!(**to, Form::Present) {
+                return half(Part::Start, plain(from, frame), published);
+            }
             Some((Some(start), resolve(to, frame).start))
         }
         Form::Shift { amount, unit, back, .. } => day(published, *amount, *unit, *back),
         Form::ShiftFrom { amount, unit, back, of } => {
-            let days = resolve(of, frame);
-            day(if *back { days.start? } else { days.end? }, *amount, *unit, *back)
+            let (start, end) = conventional(of, frame).unwrap_or_else(|| plain(of, frame));
+            let from = if *back { start? } else { end?.yesterday().ok()? };
+            day(from, *amount, *unit, *back)
         }
         Form::Window { which: Which::Last, amount, unit } => {
             Some((shift(published, *amount, *unit, true), Some(published)))

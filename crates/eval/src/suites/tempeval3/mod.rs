@@ -10,11 +10,13 @@
 //! Every fifth document is kept aside: `value_f1_aside` is measured there, `value_f1_developed` on
 //! the others, and mistakes are told of the others alone, so that nobody writes rules for the fifth.
 
+mod render;
+
 use std::path::Path;
 
 use jiff::civil::Date;
 use serde::Deserialize;
-use tidings_claims::dates::{Direction, Frame, find, resolve, timex};
+use tidings_claims::dates::Frame;
 use tidings_types::Span;
 
 use super::timeml::{self, Timex};
@@ -57,17 +59,13 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
 /// The grammar's expressions, paragraph by paragraph, each resolved against the day last spoken
 /// of before it.
 fn expressions(text: &str, published: Option<Date>) -> Vec<Timex> {
-    let mut frame = Frame { published, mentioned: None, direction: Direction::Past };
+    let mut frame = Frame { published, ..Frame::default() };
     let mut found = Vec::new();
     for block in crate::text::verbatim(text, published).blocks {
         let words = block.span.of(text).unwrap_or_default();
-        for expression in find(words, block.span.start as usize) {
-            let told = timex(&expression.form, &frame);
-            let (kind, value) =
-                told.map_or(("DATE", String::new()), |told| (told.kind, told.value));
-            found.push(Timex { span: expression.core, kind: kind.to_owned(), value });
-            frame.mentioned = resolve(&expression.form, &frame).start.or(frame.mentioned);
-        }
+        let (timexes, after) = render::timexes(words, block.span.start as usize, frame);
+        found.extend(timexes);
+        frame = after;
     }
     found
 }
