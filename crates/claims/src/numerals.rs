@@ -184,6 +184,10 @@ fn addend(tokens: &[Token], at: usize, group: f64, last_scale: f64) -> Option<Nu
         TokenKind::Digits => digits(tokens, at)?,
         _ => return None,
     };
+    // "3 hundred and 2 hundred" are two numbers.
+    if group >= 100.0 && tokens.get(numeral.next).is_some_and(|token| token.is("hundred")) {
+        return None;
+    }
     let scale_before = |token: &Token| scale_word(&token.lower).is_some();
     let after_scale = at.checked_sub(1 + usize::from(and)).and_then(|i| tokens.get(i));
     // "killed one hundred and two were wounded" is ambiguous; news style has no such clause.

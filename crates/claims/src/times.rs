@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use tidings_types::{Assertion, ClaimTime, Evidence, Span, TimeBasis, TimePrecision};
 
 use crate::{
-    dates::{self, Direction, Expression, Form, Frame},
+    dates::{self, Direction, Expression, Form, Frame, Open, Resolved},
     scene::{Line, Scene},
 };
 
@@ -21,14 +21,22 @@ pub(crate) fn of_trigger(
     assertion: Assertion,
     mentioned: Option<Date>,
 ) -> ClaimTime {
-    let direction = match assertion {
-        Assertion::Planned | Assertion::Conditional => Direction::Future,
-        _ => Direction::Past,
-    };
-    let frame = Frame { published: scene.published(), mentioned, direction };
-    let chosen = linked_date(line, linked).or_else(|| nearest(line, trigger));
-    let told = chosen.and_then(|expression| told(scene, expression, &frame));
+    let chosen = linked_date(line, linked, assertion).or_else(|| nearest(line, trigger));
+    let told = chosen.and_then(|expression| {
+        let direction = direction(assertion, &expression.form);
+        told(scene, expression, &Frame { published: scene.published(), mentioned, direction, ..Frame::default() })
+    });
     told.unwrap_or_else(|| from_publication(scene, assertion))
+}
+
+/// Plans look ahead, and so does the end of what is going on: "in force until Sunday".
+fn direction(assertion: Assertion, form: &Form) -> Direction {
+    let until = matches!(form, Form::Open(Open::Until | Open::By, _));
+    match assertion {
+        Assertion::Planned | Assertion::Conditional => Direction::Future,
+        Assertion::Ongoing if until => Direction::Future,
+        _ => Direction::Past,
+    }
 }
 
 /// Only known: not after publication. What is yet to come is not dated by it.
@@ -47,10 +55,18 @@ fn from_publication(scene: &Scene<'_>, assertion: Assertion) -> ClaimTime {
     }
 }
 
-fn linked_date<'l>(line: &'l Line<'_>, linked: &[Span]) -> Option<&'l Expression> {
+/// A length ("after four days of fighting", "may take weeks") is no day; only what is going on
+/// began so long ago ("for three weeks").
+fn linked_date<'l>(
+    line: &'l Line<'_>,
+    linked: &[Span],
+    assertion: Assertion,
+) -> Option<&'l Expression> {
     let here = |span: &Span| line.dates.iter().find(|date| date.span.overlaps(*span));
-    // A length ("after four days of fighting", "for two months") is no day.
-    linked.iter().filter_map(here).find(|date| !matches!(date.form, Form::Duration(_)))
+    let dates = |date: &&Expression| {
+        !matches!(date.form, Form::Duration(_)) || assertion == Assertion::Ongoing
+    };
+    linked.iter().filter_map(here).find(dates)
 }
 
 /// The date of the sentence that stands nearest to the trigger; a mere "now", a set or a duration
@@ -95,19 +111,10 @@ fn told(scene: &Scene<'_>, expression: &Expression, frame: &Frame) -> Option<Cla
     if resolved.start.is_none() && resolved.end.is_none() {
         return None;
     }
-    let mut end = resolved.end;
-    // What has happened does not end after the report: "this week" told on a Wednesday.
-    if frame.direction == Direction::Past
-        && let (Some(day), Some(last)) = (frame.published, end)
-        && last > day
-        && resolved.start.is_some_and(|start| start <= day)
-    {
-        end = Some(day);
-    }
-    let planned = frame.direction == Direction::Future;
-    let start = resolved
-        .start
-        .or(frame.published.filter(|day| planned && end.is_some_and(|end| end >= *day)));
+    let (start, end) = match frame.direction {
+        Direction::Past => until_publication(&expression.form, resolved, frame.published),
+        Direction::Future => from_today(resolved, frame.published),
+    };
     Some(ClaimTime {
         start,
         end,
@@ -117,6 +124,32 @@ fn told(scene: &Scene<'_>, expression: &Expression, frame: &Frame) -> Option<Cla
     })
 }
 
+/// What has happened does not end after the report: "this week" told on a Wednesday, "after 3 May".
+fn until_publication(
+    form: &Form,
+    resolved: Resolved,
+    published: Option<Date>,
+) -> (Option<Date>, Option<Date>) {
+    let (Some(day), Some(start)) = (published, resolved.start) else {
+        return (resolved.start, resolved.end);
+    };
+    // "After Monday's attack", read on that Monday, is still that day.
+    let after = matches!(form, Form::Open(Open::After, _));
+    let start = if after { start.min(day) } else { start };
+    let end = match resolved.end {
+        None if start <= day => Some(day),
+        Some(end) if start <= day => Some(end.min(day)),
+        end => end,
+    };
+    (Some(start), end)
+}
+
+/// What is to end by a day may begin now.
+fn from_today(resolved: Resolved, published: Option<Date>) -> (Option<Date>, Option<Date>) {
+    let today = published.filter(|day| resolved.end.is_some_and(|end| end >= *day));
+    (resolved.start.or(today), resolved.end)
+}
+
 /// The assertion as the time corrects it: long past is history, the future is a plan.
 pub(crate) fn corrected(
     assertion: Assertion,
@@ -124,18 +157,95 @@ pub(crate) fn corrected(
     published: Option<Date>,
 ) -> Assertion {
     let Some(published) = published.filter(|_| time.mention.is_some()) else { return assertion };
+    let future = time.start.is_some_and(|start| start > published);
+    let old = |day: Date| (published - day).get_days() > HISTORICAL_AFTER_DAYS;
     match assertion {
-        Assertion::Realized | Assertion::Ongoing => {
-            let future = time.start.is_some_and(|start| start > published);
-            let old = |day: Date| (published - day).get_days() > HISTORICAL_AFTER_DAYS;
-            if future {
-                Assertion::Planned
-            } else if time.end.is_some_and(old) && assertion == Assertion::Realized {
-                Assertion::Historical
-            } else {
-                assertion
+        Assertion::Planned | Assertion::Conditional | Assertion::Denied => assertion,
+        _ if future => Assertion::Planned,
+        Assertion::Realized if time.end.is_some_and(old) => Assertion::Historical,
+        _ => assertion,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `words` say of a happening told with `assertion` in a report of Tuesday, 20 February
+    /// 2024: the days, and the assertion as they correct it.
+    fn read(words: &str, assertion: Assertion) -> String {
+        let published: Option<Date> = "2024-02-20".parse().ok();
+        let all = dates::find(words, 0);
+        let expression = all.first().unwrap();
+        let direction = direction(assertion, &expression.form);
+        let frame = Frame { published, direction, ..Frame::default() };
+        let resolved = dates::resolve(&expression.form, &frame);
+        let (start, end) = match direction {
+            Direction::Past => until_publication(&expression.form, resolved, published),
+            Direction::Future => from_today(resolved, published),
+        };
+        let mention = Evidence::quote(words, expression.span);
+        let (precision, basis) = (resolved.precision, resolved.basis);
+        let time = ClaimTime { start, end, precision, basis, mention };
+        let show = |day: Option<Date>| day.map_or_else(|| "?".to_owned(), |day| day.to_string());
+        let corrected = corrected(assertion, &time, published);
+        format!("{}..{} {}", show(start), show(end), corrected.as_str())
+    }
+
+    #[track_caller]
+    fn check(words: &str, assertion: Assertion, expected: &str) {
+        assert_eq!(read(words, assertion), expected, "{words:?} {assertion:?}");
+    }
+
+    #[test]
+    fn nothing_that_happened_ends_after_the_report() {
+        use Assertion::{Alleged, Historical, Ongoing, Realized};
+        for told in [Realized, Ongoing, Alleged] {
+            let word = told.as_str();
+            check("this week", told, &format!("2024-02-19..2024-02-20 {word}"));
+            check("this year", told, &format!("2024-01-01..2024-02-20 {word}"));
+            check("after 12 February", told, &format!("2024-02-13..2024-02-20 {word}"));
+            check("after Tuesday", told, &format!("2024-02-20..2024-02-20 {word}"));
+            check("since Friday", told, &format!("2024-02-16..2024-02-20 {word}"));
+            check("in February", told, &format!("2024-02-01..2024-02-20 {word}"));
+        }
+        for told in [Realized, Ongoing, Alleged, Historical] {
+            check("tomorrow", told, "2024-02-21..2024-02-21 planned");
+            check("next week", told, "2024-02-26..2024-03-03 planned");
+            check("on 4 May 2024", told, "2024-05-04..2024-05-04 planned");
+        }
+    }
+
+    #[test]
+    fn plans_look_ahead() {
+        use Assertion::{Conditional, Planned};
+        for told in [Planned, Conditional] {
+            let word = told.as_str();
+            check("on Friday", told, &format!("2024-02-23..2024-02-23 {word}"));
+            check("by the end of the year", told, &format!("2024-02-20..2024-12-31 {word}"));
+            check("within 48 hours", told, &format!("2024-02-20..2024-02-22 {word}"));
+            check("in spring", told, &format!("2024-03-01..2024-05-31 {word}"));
+            check("next month", told, &format!("2024-03-01..2024-03-31 {word}"));
+        }
+        check("until Sunday", Assertion::Ongoing, "2024-02-20..2024-02-25 ongoing");
+    }
+
+    #[test]
+    fn the_long_past_is_history() {
+        use Assertion::{Denied, Realized};
+        check("in 2019", Realized, "2019-01-01..2019-12-31 historical");
+        check("three years ago", Realized, "2021-01-01..2021-12-31 historical");
+        check("in October", Realized, "2023-10-01..2023-10-31 realized");
+        check("in 2019", Denied, "2019-01-01..2019-12-31 denied");
+    }
+
+    #[test]
+    fn lengths_and_horizons_are_no_days() {
+        for words in ["weeks", "some months", "three weeks", "12 years", "recently", "soon"] {
+            for expression in dates::find(words, 0) {
+                let duration = !dates_something(&expression.form);
+                assert!(duration, "{words:?} dates something: {:?}", expression.form);
             }
         }
-        other => other,
     }
 }

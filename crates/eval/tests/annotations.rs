@@ -10,7 +10,8 @@ use tidings_types::Assertion;
 
 fn texts() -> Vec<Annotated> {
     let examples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"));
-    let (texts, absent) = annotations::load(&examples).unwrap();
+    let (mut texts, absent) = annotations::load(&examples).unwrap();
+    texts.extend(annotations::load_traps(&examples).unwrap());
     for name in absent {
         eprintln!("left out: {name}");
     }

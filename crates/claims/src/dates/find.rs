@@ -74,7 +74,7 @@ fn opens(sense: Open, form: &Form) -> bool {
 
 fn opening(tokens: &[Token], at: usize) -> Option<(Open, usize)> {
     let sense = match tokens.get(at)?.lower.as_str() {
-        "since" | "starting" => Open::Since,
+        "since" | "starting" | "beginning" | "commencing" => Open::Since,
         "until" | "till" => Open::Until,
         "before" => Open::Before,
         "after" => Open::After,
@@ -96,6 +96,9 @@ fn range(tokens: &[Token], at: usize) -> Found {
     if let Some(found) = calendar::day_range(tokens, start, joins, framed) {
         return Some(found);
     }
+    if let Some(found) = calendar::month_range(tokens, start, joins) {
+        return Some(found);
+    }
     let (from, middle) = single(tokens, start)?;
     let join = tokens.get(middle)?;
     if !joins.contains(&join.lower.as_str()) {
@@ -104,6 +107,7 @@ fn range(tokens: &[Token], at: usize) -> Found {
     let (to, next) = single(tokens, middle + 1).or_else(|| short_year(tokens, middle, &from))?;
     let comparable = grain(&from).is_some() && grain(&to).is_some();
     let plain = framed
+        || join.is("through")
         || matches!((&from, &to), (Form::Weekday { .. }, Form::Weekday { .. }))
         || grain(&from) == grain(&to);
     (comparable && plain).then(|| (Form::Range(Box::new(from), Box::new(to)), next))
@@ -122,7 +126,7 @@ fn short_year(tokens: &[Token], join: usize, from: &Form) -> Found {
 /// A grain for telling whether two ends of a range match; `None` for what is no calendar time.
 fn grain(form: &Form) -> Option<u8> {
     Some(match form {
-        Form::Day { .. } | Form::DayOfMonth { .. } | Form::Shift { unit: Unit::Day, .. } => 1,
+        Form::Day { .. } | Form::DayOfMonth { .. } | Form::Easter { .. } | Form::Shift { unit: Unit::Day, .. } => 1,
         Form::Weekday { .. } => 1,
         Form::At(..) | Form::Time(Time::Clock(..)) => 0,
         Form::Month { .. } | Form::MonthOf { .. } => 3,
@@ -176,7 +180,9 @@ fn part_of(tokens: &[Token], at: usize) -> Found {
         joined = true;
         next += 1;
     }
-    if matches!(part, Part::Start | Part::End) && !joined {
+    // "The start of May"; "will start in May" tells of May.
+    let of = tokens.get(start + 1).is_some_and(|t| t.is("of") || t.is("-")) || the;
+    if matches!(part, Part::Start | Part::End) && !(joined && of) && !is_this_unit(tokens, next) {
         return None;
     }
     if the && !joined && matches!(part, Part::Early) && tokens.get(start)?.is("earlier") {
@@ -191,6 +197,12 @@ fn part_of(tokens: &[Token], at: usize) -> Found {
         return Some((Form::Range(Box::new(form), Box::new(Form::Present)), end));
     }
     fits.then(|| (Form::Part(part, Box::new(form)), end))
+}
+
+/// "End this year" without "of".
+fn is_this_unit(tokens: &[Token], at: usize) -> bool {
+    matches!(relative::find(tokens, at), Some((Form::Unit { .. }, _)))
+        && tokens.get(at.wrapping_sub(1)).is_some_and(|t| t.is("of"))
 }
 
 /// "The end of the year": "the" was already passed.
@@ -251,7 +263,9 @@ impl From<super::words::Moment> for Form {
 /// A word that tells which, after an optional "the": the word's meaning and the next index.
 pub(super) fn which(tokens: &[Token], at: usize) -> Option<(Which, usize)> {
     let the = tokens.get(at)?.is("the");
-    let at = at + usize::from(the);
+    // "This past Wednesday"
+    let this = tokens.get(at)?.is("this") && tokens.get(at + 1).is_some_and(|t| t.is("past"));
+    let at = at + usize::from(the || this);
     Some((WORDS.which(tokens.get(at)?)?, at + 1))
 }
 

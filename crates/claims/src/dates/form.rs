@@ -232,6 +232,9 @@ pub enum Anchor {
     Publication,
     /// The day last spoken of.
     Mentioned,
+    /// What the words after it tell of: "two days after the attack"; the day last spoken of
+    /// stands for it.
+    Told,
 }
 
 /// How an open time lies to its date.
@@ -274,6 +277,15 @@ pub enum Form {
         /// Weekday, 1 is Monday, if told.
         weekday: Option<i8>,
     },
+    /// "Easter 2018", "Good Friday".
+    Easter {
+        /// Days after Easter Sunday.
+        days: i8,
+        /// Year, if told.
+        year: Option<i16>,
+        /// Which, if told.
+        which: Option<Which>,
+    },
     /// "The 26th", "Friday the 26th".
     DayOfMonth {
         /// Day of month.
@@ -312,6 +324,8 @@ pub enum Form {
         /// "Of last year".
         which: Option<Which>,
     },
+    /// "The 1988 quarter": the quarter spoken of, in that year.
+    QuarterIn(i16),
     /// "Spring 1990", "last summer".
     Season {
         /// Season.

@@ -9,6 +9,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
+use super::easter;
 use super::form::{Amount, Anchor, Form, Open, Part, Season, Time, Unit, Which};
 
 /// Which way an expression looks where the words leave it open.
@@ -28,8 +29,36 @@ pub struct Frame {
     pub published: Option<Date>,
     /// The day last spoken of, for "the next day", "two days earlier"; publication where `None`.
     pub mentioned: Option<Date>,
+    /// The first day of the quarter last spoken of: in business copy "a year earlier" is that
+    /// quarter of the year before.
+    pub quarter: Option<Date>,
     /// Which way open expressions look.
     pub direction: Direction,
+}
+
+impl Frame {
+    /// The frame for what follows `form`.
+    pub fn after(self, form: &Form) -> Self {
+        let Some(grounded) = ground(form, &self) else { return self };
+        let start = bounds(&grounded, &self).and_then(|(start, _)| start);
+        let named = matches!(form, Form::Quarter { .. } | Form::Part(..));
+        let quarter = start.filter(|_| named && matches!(innermost(&grounded), Ground::Quarter(..)));
+        Self { mentioned: start.or(self.mentioned), quarter: quarter.or(self.quarter), ..self }
+    }
+
+    /// The quarter that a text of business means without naming it: the one spoken of, else the
+    /// last that is over.
+    fn running_quarter(&self) -> Option<Date> {
+        self.quarter.or_else(|| plus(self.published?, Unit::Quarter, -1))
+    }
+}
+
+/// A part or a time of day taken away.
+fn innermost(ground: &Ground) -> &Ground {
+    match ground {
+        Ground::Part(_, of) | Ground::Open(_, of) | Ground::At(of, _) => innermost(of),
+        other => other,
+    }
 }
 
 /// A form grounded in the calendar.
@@ -59,7 +88,10 @@ pub(super) enum Ground {
 pub(super) fn ground(form: &Form, frame: &Frame) -> Option<Ground> {
     match form {
         Form::Day { year, month, day, .. } => day_of(*year, *month, *day, frame),
-        Form::DayOfMonth { day, .. } => day_of_month(*day, frame),
+        Form::Easter { days, year, which } => {
+            easter::ground(*days, *year, *which, frame).map(Ground::Day)
+        }
+        Form::DayOfMonth { day, weekday } => day_of_month(*day, *weekday, frame),
         Form::Month { year: Some(year), month } => Some(Ground::Month(*year, *month)),
         Form::Month { year: None, month } => open_month(*month, frame),
         Form::MonthOf { month, which, of_year } => month_of(*month, *which, *of_year, frame),
@@ -67,14 +99,27 @@ pub(super) fn ground(form: &Form, frame: &Frame) -> Option<Ground> {
         Form::Decade(year) => Some(Ground::Decade(*year)),
         Form::Century(number) => Some(Ground::Century(*number)),
         Form::Quarter { year, number, which } => quarter(*year, *number, *which, frame),
+        Form::QuarterIn(year) => {
+            let month = u8::try_from(frame.running_quarter()?.month()).ok()?;
+            Some(Ground::Quarter(*year, (month - 1) / 3 + 1))
+        }
         Form::Season { season, year, which } => season_of(*season, *year, *which, frame),
         Form::Weekday { weekday, which, of_week } => weekday_of(*weekday, *which, *of_week, frame),
         Form::Unit { which, unit } => unit_of(*which, *unit, frame.published?),
+        Form::Same(Unit::Weekend) if frame.direction == Direction::Future => {
+            unit_of(Which::This, Unit::Weekend, frame.published?)
+        }
+        Form::Same(Unit::Quarter) => unit_around(Unit::Quarter, frame.running_quarter()?),
         Form::Same(unit) => unit_around(*unit, frame.mentioned.or(frame.published)?),
+        Form::Shift { amount: Amount::Number(years), unit: Unit::Year, back: true, .. }
+            if frame.quarter.is_some() =>
+        {
+            unit_around(Unit::Quarter, plus(frame.quarter?, Unit::Year, -(*years as i64))?)
+        }
         Form::Shift { amount, unit, back, anchor } => {
             let from = match anchor {
                 Anchor::Publication => frame.published?,
-                Anchor::Mentioned => frame.mentioned.or(frame.published)?,
+                Anchor::Mentioned | Anchor::Told => frame.mentioned.or(frame.published)?,
             };
             shifted(from, *amount, *unit, *back)
         }
@@ -165,6 +210,18 @@ fn months(year: i16, first: i8, count: i64) -> Option<(Option<Date>, Option<Date
 /// Thirds of the whole: early is the first, late the last; start and end are taken alike.
 fn part_bounds(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
     let days = i64::from((end - start).get_days()) + 1;
+    if (365..=366).contains(&days) {
+        return third_of_year(part, start, end);
+    }
+    if (28..=31).contains(&days) {
+        // A month's thirds end on its 10th and 20th.
+        let at = |shift: i64| plus(start, Unit::Day, shift);
+        return Some(match part {
+            Part::Early | Part::Start => (start, at(9)?),
+            Part::Mid => (at(10)?, at(19)?),
+            Part::Late | Part::End => (at(20)?, end),
+        });
+    }
     let third = (days / 3).max(1);
     let at = |shift: i64| plus(start, Unit::Day, shift.clamp(0, days - 1));
     Some(match part {
@@ -174,10 +231,22 @@ fn part_bounds(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
     })
 }
 
+/// A third of a year is four whole months.
+fn third_of_year(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
+    let second = plus(start, Unit::Month, 4)?;
+    let last = plus(start, Unit::Month, 8)?;
+    Some(match part {
+        Part::Early | Part::Start => (start, second.yesterday().ok()?),
+        Part::Mid => (second, last.yesterday().ok()?),
+        Part::Late | Part::End => (last, end),
+    })
+}
+
 /// `date` plus `count` units; days past a month's end are cut to it.
 pub(super) fn plus(date: Date, unit: Unit, count: i64) -> Option<Date> {
     let span = match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => return Some(date),
+        Unit::Second | Unit::Minute => return Some(date),
+        Unit::Hour => Span::new().try_days(count / 24),
         Unit::Day | Unit::Night => Span::new().try_days(count),
         Unit::Week | Unit::Weekend => Span::new().try_weeks(count),
         Unit::Fortnight => Span::new().try_weeks(count * 2),
@@ -227,17 +296,22 @@ fn is_ahead(past: Option<Date>, future: Option<Date>, published: Date) -> bool {
     long_past && soon
 }
 
-fn day_of_month(day: i8, frame: &Frame) -> Option<Ground> {
+/// The nearest such day; one of that weekday, where it is told.
+fn day_of_month(day: i8, weekday: Option<i8>, frame: &Frame) -> Option<Ground> {
     let published = frame.published?;
+    let fits_week =
+        |date: Date| weekday.is_none_or(|told| date.weekday().to_monday_one_offset() == told);
     let step = match frame.direction {
         Direction::Past => -1,
         Direction::Future => 1,
     };
-    (0..12).find_map(|count| {
+    // A weekday comes back on the same day of a month within eleven years.
+    let reach = if weekday.is_some() { 132 } else { 12 };
+    (0..reach).find_map(|count| {
         let month = plus(published.first_of_month(), Unit::Month, step * count)?;
         let date = Date::new(month.year(), month.month(), day).ok()?;
         let fits = if step < 0 { date <= published } else { date >= published };
-        fits.then_some(Ground::Day(date))
+        (fits && fits_week(date)).then_some(Ground::Day(date))
     })
 }
 

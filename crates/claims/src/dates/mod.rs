@@ -7,6 +7,7 @@
 
 mod calendar;
 mod clock;
+mod easter;
 mod find;
 mod form;
 mod ground;

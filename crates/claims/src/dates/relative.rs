@@ -28,6 +28,7 @@ pub(super) fn find(tokens: &[Token], at: usize) -> Found {
             same(tokens, at),
             overnight(tokens, at),
             earlier_that(tokens, at),
+            year_ago(tokens, at),
         ]),
     ])
 }
@@ -71,12 +72,14 @@ fn weekday(tokens: &[Token], at: usize) -> Found {
         Some((told, next)) => (Some(told), next),
         None => (None, at),
     };
+    if let Some(found) = told.and_then(|told| weekday_of_week(tokens, start, told)) {
+        return Some(found);
+    }
     let token = tokens.get(start)?;
     let weekday = WORDS.weekday(token)?;
     // "The Sun newspaper": a short form that is a word stands beside a stop or a number.
     let short = WORDS.is_doubtful_weekday(token);
-    let beside = tokens.get(start + 1);
-    if short && !beside.is_some_and(|t| t.is(".") || t.is(",") || t.kind == TokenKind::Digits) {
+    if short && !dated_beside(tokens, start + 1) {
         return None;
     }
     let mut next = start + 1;
@@ -102,11 +105,34 @@ fn weekday(tokens: &[Token], at: usize) -> Found {
     Some((Form::Weekday { weekday, which: told, of_week: false }, next))
 }
 
+/// Whether a short weekday before `at` stands beside a stop or a number: "Sun. 3 May", "Sat, 12".
+fn dated_beside(tokens: &[Token], at: usize) -> bool {
+    let number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits);
+    let month = |at: usize| tokens.get(at).is_some_and(|t| WORDS.month(t).is_some());
+    let comma = word(tokens, at) == "," && (number(at + 1) || month(at + 1));
+    word(tokens, at) == "." || number(at) || comma
+}
+
+/// "Next week Wednesday", "last week on Monday"; `at` is at "week".
+fn weekday_of_week(tokens: &[Token], at: usize, told: Which) -> Found {
+    if word(tokens, at) != "week" {
+        return None;
+    }
+    let day = at + 1 + usize::from(matches!(word(tokens, at + 1), "-" | "on"));
+    let token = tokens.get(day)?;
+    let weekday = WORDS.weekday(token).filter(|_| !WORDS.is_doubtful_weekday(token))?;
+    Some((Form::Weekday { weekday, which: Some(told), of_week: true }, day + 1))
+}
+
 /// "Last week", "this year", "the past decade", "the latest quarter".
 fn which_unit(tokens: &[Token], at: usize) -> Found {
     let (told, next) = which(tokens, at)?;
     let recent = matches!(word(tokens, next - 1), "recent");
     let token = tokens.get(next)?;
+    // "The latest period" of a company's report
+    if word(tokens, next - 1) == "latest" && token.is("period") {
+        return Some((Form::Same(Unit::Quarter), next + 1));
+    }
     let unit = WORDS.unit(token)?;
     let plural = token.lower.ends_with('s') && !token.lower.ends_with("'s");
     if plural {
@@ -128,6 +154,11 @@ fn which_unit(tokens: &[Token], at: usize) -> Found {
 /// "The past two weeks", "next 3 days", "the last few months", "3 next weeks".
 fn window(tokens: &[Token], at: usize) -> Found {
     if let Some((told, next)) = which(tokens, at) {
+        // "The course will last three weekends"
+        let before = at.checked_sub(1).map_or("", |before| word(tokens, before));
+        if word(tokens, at) == "last" && is_auxiliary(before) {
+            return None;
+        }
         let ((amount, unit), end) = quantity(tokens, next)?;
         let form = Form::Window { which: told, amount, unit };
         return Some((form, end));
@@ -138,6 +169,11 @@ fn window(tokens: &[Token], at: usize) -> Found {
     // "12 million last year" is no window of years.
     let unit = WORDS.unit(token).filter(|_| token.lower.ends_with('s'))?;
     Some((Form::Window { which: told, amount, unit }, next + 2))
+}
+
+/// A word before which a verb stands: "will last", "to last".
+fn is_auxiliary(word: &str) -> bool {
+    matches!(word, "will" | "to" | "may" | "can" | "could" | "would" | "might" | "should" | "not")
 }
 
 /// "The first two weeks of May", "the first nine months", "the last three months of 1990",
@@ -216,8 +252,12 @@ fn amount(tokens: &[Token], at: usize) -> Option<(Amount, usize)> {
         ("a", "couple", _) => return Some((Amount::Number(2.0), at + 2)),
         ("a" | "the", "few", _) => return Some((Amount::Few, at + 2)),
         ("a", "number", "of") => return Some((Amount::Unstated, at + 3)),
+        ("all", "day" | "night" | "week" | "month" | "year", _) => {
+            return Some((Amount::Number(1.0), at + 1));
+        }
         ("half", "a" | "an", _) => return Some((Amount::Number(0.5), at + 2)),
         ("a", "half", _) => return Some((Amount::Number(0.5), at + 2)),
+        ("½", _, _) => return Some((Amount::Number(0.5), at + 1)),
         ("few" | "several" | "some", _, _) => return Some((Amount::Few, at + 1)),
         ("many" | "countless", _, _) => return Some((Amount::Unstated, at + 1)),
         ("dozens" | "hundreds" | "thousands" | "tens", "of", _) => {
@@ -247,8 +287,8 @@ fn half_after(tokens: &[Token], at: usize) -> Option<(f64, usize)> {
     let hyphen = |at: usize| at + usize::from(word(tokens, at) == "-");
     let and = hyphen(at);
     let a = hyphen(and + 1);
-    let half = hyphen(a + 1);
-    if word(tokens, and) == "and" && word(tokens, a) == "a" && word(tokens, half) == "half" {
+    let half = if word(tokens, a) == "a" { hyphen(a + 1) } else { a };
+    if word(tokens, and) == "and" && word(tokens, half) == "half" {
         return Some((0.5, half + 1));
     }
     let half =
@@ -280,7 +320,12 @@ fn counted(tokens: &[Token], at: usize) -> Found {
     // "An 8-year-old boy", "eight years old": an age.
     let hyphen = usize::from(word(tokens, next) == "-");
     let age = matches!(word(tokens, next + hyphen), "old" | "olds");
-    if bare || age {
+    // "A second wave", "three-quarters", "the 1988 quarter"
+    let second = first == (Amount::Number(1.0), Unit::Second) && parts.len() == 1;
+    let three_quarters = first == (Amount::Number(3.0), Unit::Quarter)
+        && tokens.get(next - 2).is_some_and(|t| t.is("-"));
+    let year = matches!(amount, Amount::Number(number) if (1900.0..2100.0).contains(&number));
+    if bare || age || second || three_quarters || year && unit >= Unit::Quarter {
         return None;
     }
     Some((Form::Duration(parts), next))
@@ -324,7 +369,7 @@ fn shifted(tokens: &[Token], at: usize, amount: Amount, unit: Unit) -> Found {
                     && word(tokens, at) != "following"
                     && unit >= Unit::Day =>
                 {
-                    Some((shift(back, Anchor::Mentioned), at))
+                    Some((shift(back, Anchor::Told), at))
                 }
                 None => None,
             }
@@ -417,6 +462,18 @@ fn earlier_that(tokens: &[Token], at: usize) -> Found {
     let (form, end) =
         longest([named_day(tokens, start), same(tokens, start), weekday(tokens, start)])?;
     Some((form, end))
+}
+
+/// "The year-ago quarter", "year-earlier": the same time a year before.
+fn year_ago(tokens: &[Token], at: usize) -> Found {
+    let start = at + usize::from(word(tokens, at) == "the");
+    let joined = word(tokens, start) == "year" && word(tokens, start + 1) == "-";
+    if !joined || !matches!(word(tokens, start + 2), "ago" | "earlier") {
+        return None;
+    }
+    let noun = matches!(word(tokens, start + 3), "quarter" | "period" | "month");
+    let (amount, unit, anchor) = (Amount::Number(1.0), Unit::Year, Anchor::Mentioned);
+    Some((Form::Shift { amount, unit, back: true, anchor }, start + 3 + usize::from(noun)))
 }
 
 impl super::words::Words {

@@ -103,7 +103,7 @@ fn basis(form: &Form) -> TimeBasis {
         }
         Form::Century(_) => TimeBasis::Stated,
         Form::Quarter { which: None, .. } | Form::Season { which: None, .. } => TimeBasis::Stated,
-        Form::WeekNumber { .. } => TimeBasis::Stated,
+        Form::WeekNumber { .. } | Form::Easter { which: None, .. } => TimeBasis::Stated,
         Form::Part(_, of) | Form::At(of, _) | Form::Open(_, of) | Form::WeekOf(of) => basis(of),
         Form::ShiftFrom { of, .. } | Form::Nth { of: Some(of), .. } => basis(of),
         Form::Range(from, to) if basis(from) == TimeBasis::Stated => basis(to),

@@ -7,7 +7,7 @@ use super::{Direction, Frame, find, resolve, timex};
 /// `published` is ISO; the answer is `words: start..end` for every expression found.
 fn read(text: &str, published: &str, direction: Direction) -> String {
     let published: Option<Date> = published.parse().ok();
-    let frame = Frame { published, mentioned: None, direction };
+    let frame = Frame { published, direction, ..Frame::default() };
     let show = |date: Option<Date>| date.map_or_else(|| "?".to_owned(), |date| date.to_string());
     let lines = find(text, 0).into_iter().map(|expression| {
         let words = expression.span.of(text).unwrap_or_default();
@@ -188,7 +188,7 @@ fn relative_days() {
     check("at the weekend", on, "the weekend: 2019-02-23..2019-02-24");
     check("last weekend", on, "last weekend: 2019-02-23..2019-02-24");
     check("the past two weeks", on, "the past two weeks: 2019-02-15..2019-03-01");
-    check("in the last 24 hours", on, "the last 24 hours: 2019-03-01");
+    check("in the last 24 hours", on, "the last 24 hours: 2019-02-28..2019-03-01");
     check("over the past three days", on, "the past three days: 2019-02-26..2019-03-01");
     check("for three weeks", on, "three weeks: 2019-02-08..2019-03-01");
     check("for a month", on, "a month: 2019-02-01..2019-03-01");
@@ -200,7 +200,7 @@ fn relative_days() {
     check("The Sun rose over Mon state", on, "");
     check("on Christmas Eve", on, "Christmas Eve: 2018-12-24");
     check("in two weeks", on, "in two weeks: 2019-03-11..2019-03-17");
-    check("within 48 hours", on, "within 48 hours: 2019-03-01");
+    check("within 48 hours", on, "within 48 hours: 2019-03-01..2019-03-03");
     check("a week later", on, "a week later: 2019-03-08");
     check("every day", on, "every day: ?");
     check("an 8-year-old boy", on, "");
@@ -216,7 +216,7 @@ fn parts_and_ranges() {
     check("in early May", on, "early May: 2019-05-01..2019-05-10");
     check("in mid-April", on, "mid-April: 2019-04-11..2019-04-20");
     check("in late April", on, "late April: 2019-04-21..2019-04-30");
-    check("at the end of 2018", on, "the end of 2018: 2018-09-02..2018-12-31");
+    check("at the end of 2018", on, "the end of 2018: 2018-09-01..2018-12-31");
     check("by the end of April", on, "by the end of April: ?..2019-04-30");
     check("the beginning of May", on, "the beginning of May: 2019-05-01..2019-05-10");
     check("earlier this month", on, "earlier this month: 2019-05-01..2019-05-20");

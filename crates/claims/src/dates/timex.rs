@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    form::{Amount, Form, Set, Time, Unit, Which},
+    form::{Amount, Anchor, Form, Set, Time, Unit, Which},
     ground::{Frame, Ground, ground},
 };
 
@@ -21,6 +21,12 @@ pub fn timex(form: &Form, frame: &Frame) -> Option<Timex> {
     let dated = |value| Some(Timex { kind: "DATE", value });
     match form {
         Form::Duration(parts) => Some(Timex { kind: "DURATION", value: period(parts) }),
+        // "The past year" is the one before this.
+        Form::Window { which: Which::Last, amount: Amount::Number(number), unit: Unit::Year }
+            if *number == 1.0 =>
+        {
+            timex(&Form::Unit { which: Which::Last, unit: Unit::Year }, frame)
+        }
         Form::Window { which: Which::Last | Which::Next, amount, unit } => {
             // "The past two months" is a length; "recent years" is told the same way.
             Some(Timex { kind: "DURATION", value: period(&[(*amount, *unit)]) })
@@ -34,6 +40,10 @@ pub fn timex(form: &Form, frame: &Frame) -> Option<Timex> {
             Some(Timex { kind: "DURATION", value })
         }
         Form::Set(set) => Some(Timex { kind: "SET", value: set_value(set) }),
+        // "Two days after the attack" tells how long, not when.
+        Form::Shift { amount, unit, anchor: Anchor::Told, .. } => {
+            Some(Timex { kind: "DURATION", value: period(&[(*amount, *unit)]) })
+        }
         Form::Shift { amount: Amount::Number(number), unit: Unit::Week, back, anchor }
             if *number == 1.0 =>
         {
@@ -45,7 +55,6 @@ pub fn timex(form: &Form, frame: &Frame) -> Option<Timex> {
             };
             dated(value(&ground(&week, frame)?))
         }
-        // A year ago within a business report means the same quarter; elsewhere the year.
         Form::Overnight => Some(Timex {
             kind: "TIME",
             value: format!("{}TNI", day(frame.published?.yesterday().ok()?)),
@@ -147,7 +156,7 @@ fn letter(unit: Unit) -> (&'static str, f64) {
         Unit::Week => ("W", 1.0),
         Unit::Fortnight => ("W", 2.0),
         Unit::Month => ("M", 1.0),
-        Unit::Quarter => ("M", 3.0),
+        Unit::Quarter => ("Q", 1.0),
         Unit::Half => ("M", 6.0),
         Unit::Year => ("Y", 1.0),
         Unit::Decade => ("Y", 10.0),

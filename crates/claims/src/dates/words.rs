@@ -106,10 +106,9 @@ impl Words {
         Self { tables, days, dayparts, moments, holidays }
     }
 
-    /// Month 1 to 12. A doubtful word ("may", "march") needs its capital.
+    /// Month 1 to 12. What may be a verb ("may", "march") needs its capital.
     pub(super) fn month(&self, token: &Token) -> Option<i8> {
-        let doubtful = self.tables.doubtful_months.words.contains(&token.lower);
-        if doubtful && !token.capital {
+        if matches!(token.lower.as_str(), "may" | "march") && !token.capital {
             return None;
         }
         self.tables.months.get(&token.lower).copied()
@@ -137,7 +136,8 @@ impl Words {
 
     /// Whether a weekday's short form may be another word.
     pub(super) fn is_doubtful_weekday(&self, token: &Token) -> bool {
-        self.tables.doubtful_weekdays.words.contains(&token.lower)
+        let word = token.lower.strip_suffix("'s").unwrap_or(&token.lower);
+        self.tables.doubtful_weekdays.words.iter().any(|doubt| doubt == word)
     }
 
     /// Plural weekdays: "Sundays".
@@ -187,7 +187,8 @@ impl Words {
     }
 
     pub(super) fn holiday(&self, tokens: &[Token], at: usize) -> Option<((i8, i8), usize)> {
-        if !tokens.get(at)?.capital && !tokens.get(at)?.is("christmas") {
+        let sure = tokens.get(at)?.is("christmas") || tokens.get(at)?.is("new");
+        if !tokens.get(at)?.capital && !sure {
             return None;
         }
         self.holidays.at(tokens, at)

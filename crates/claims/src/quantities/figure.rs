@@ -82,7 +82,9 @@ fn figure(
     let part = is_part(tokens, slot, before.is_some());
     let hit = best_hit(tokens, slots, index, inherited).or_else(|| {
         let (earlier, _, figure) = before?;
-        let goes_on = part || continues_list(tokens, earlier, slot);
+        let goes_on = part
+            || continues_list(tokens, earlier, slot)
+            || of_another_place(tokens, earlier, slot);
         inherited_hit(tokens, figure).filter(|_| goes_on)
     })?;
     let cue = tokens.get(hit.first)?.span.cover(tokens.get(hit.next - 1)?.span);
@@ -139,6 +141,22 @@ fn continues_list(tokens: &[Token], earlier: &Slot, slot: &Slot) -> bool {
     });
     joined && !between.is_empty() && earlier.class == slot.class
         || (joined && slot.class == Class::Person && earlier.class == Class::Person)
+}
+
+/// "709 people displaced in Jajpur and 363 in Puri": the same told of another place.
+fn of_another_place(tokens: &[Token], earlier: &Slot, slot: &Slot) -> bool {
+    let here = |at: usize| {
+        matches!(word(tokens, at), "in" | "at") && tokens.get(at + 1).is_some_and(|t| t.capital)
+    };
+    let between = earlier.end..slot.amount.first;
+    let place = between.clone().rev().find(|&at| here(at));
+    let only_names = |at: usize| {
+        tokens.get(at).is_some_and(|t| t.capital)
+            || matches!(word(tokens, at), "and" | "," | "district" | "province" | "region")
+    };
+    let joined = matches!(word(tokens, slot.amount.first.saturating_sub(1)), "and" | ",");
+    let names = place.is_some_and(|at| (at + 1..between.end).all(only_names));
+    slot.class == Class::Bare && here(slot.amount.next) && joined && names
 }
 
 /// Whether the number is a part of a total told before it.

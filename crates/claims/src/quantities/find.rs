@@ -75,13 +75,42 @@ fn word(tokens: &[Token], at: usize) -> &str {
 }
 
 fn amount(tokens: &[Token], at: usize) -> Option<Amount> {
+    let first = one_amount(tokens, at)?;
+    both_bounds(tokens, &first).or(Some(first))
+}
+
+/// "At least 20 and at most 100", "more than 100 but fewer than 300": both ends of one number.
+fn both_bounds(tokens: &[Token], first: &Amount) -> Option<Amount> {
+    let joined = matches!(word(tokens, first.next), "and" | "but");
+    let second = one_amount(tokens, first.next + 1).filter(|_| joined)?;
+    let (lower, upper) = match (first.qualifier, second.qualifier) {
+        (Qualifier::AtLeast, Qualifier::AtMost) => (first, &second),
+        (Qualifier::AtMost, Qualifier::AtLeast) => (&second, first),
+        _ => return None,
+    };
+    let (low, high) = (lower.low?, upper.high?);
+    (low < high).then(|| Amount {
+        span: first.span.cover(second.span),
+        number: first.number.cover(second.number),
+        low: Some(low),
+        best: Some(low.midpoint(high)),
+        high: Some(high),
+        qualifier: Qualifier::Exact,
+        first: first.first,
+        next: second.next,
+    })
+}
+
+fn one_amount(tokens: &[Token], at: usize) -> Option<Amount> {
     let (hedge, start) = hedge(tokens, at);
     let core = core(tokens, start)?;
     if excluded(tokens, start, core.next) {
         return None;
     }
     let (trailing, next) = trailing_hedge(tokens, core.next);
-    let qualifier = match hedge.or(trailing) {
+    // "About five hundred or more"
+    let bounds = trailing.filter(|_| hedge == Some(Qualifier::About));
+    let qualifier = match bounds.or(hedge).or(trailing) {
         Some(hedge) => hedge,
         None if core.vague => Qualifier::Vague,
         None => Qualifier::Exact,
@@ -116,6 +145,11 @@ const HEDGES: &[(&[&str], Qualifier)] = &[
     (&["a", "minimum", "of"], Qualifier::AtLeast),
     (&["more", "than"], Qualifier::AtLeast),
     (&["over"], Qualifier::AtLeast),
+    (&["above"], Qualifier::AtLeast),
+    (&["exceeding"], Qualifier::AtLeast),
+    (&["greater", "than"], Qualifier::AtLeast),
+    (&["larger", "than"], Qualifier::AtLeast),
+    (&["higher", "than"], Qualifier::AtLeast),
     (&["upwards", "of"], Qualifier::AtLeast),
     (&["in", "excess", "of"], Qualifier::AtLeast),
     (&["up", "to"], Qualifier::AtMost),
@@ -124,6 +158,9 @@ const HEDGES: &[(&[&str], Qualifier)] = &[
     (&["fewer", "than"], Qualifier::AtMost),
     (&["less", "than"], Qualifier::AtMost),
     (&["under"], Qualifier::AtMost),
+    (&["below"], Qualifier::AtMost),
+    (&["smaller", "than"], Qualifier::AtMost),
+    (&["lower", "than"], Qualifier::AtMost),
     (&["at", "most"], Qualifier::AtMost),
     (&["a", "maximum", "of"], Qualifier::AtMost),
     (&["about"], Qualifier::About),
@@ -157,7 +194,7 @@ fn hedge(tokens: &[Token], at: usize) -> (Option<Qualifier>, usize) {
 
 fn trailing_hedge(tokens: &[Token], at: usize) -> (Option<Qualifier>, usize) {
     match (word(tokens, at), word(tokens, at + 1)) {
-        ("or", "more") => (Some(Qualifier::AtLeast), at + 2),
+        ("or" | "and", "more" | "above") if word(tokens, at + 2) != "than" => (Some(Qualifier::AtLeast), at + 2),
         ("or", "fewer" | "less") => (Some(Qualifier::AtMost), at + 2),
         ("or", "so") => (Some(Qualifier::About), at + 2),
         ("-", "plus") => (Some(Qualifier::AtLeast), at + 2),
@@ -215,7 +252,7 @@ fn range(tokens: &[Token], at: usize) -> Option<Core> {
     let low = number(tokens, start)?;
     let join = word(tokens, low.1);
     let joined = match join {
-        "-" | "to" | "or" => true,
+        "-" | "to" | "or" | "through" => true,
         "and" => word(tokens, at) == "between",
         _ => false,
     };
@@ -250,10 +287,14 @@ fn number(tokens: &[Token], at: usize) -> Option<(u64, usize)> {
     }
     let numeral = numerals::cardinal(tokens, at)?;
     let value = numeral.value;
+    // "10k homes"
+    if numeral.bare && tokens.get(numeral.next).is_some_and(|t| t.is("k") && !t.spaced) {
+        return Some((value as u64 * 1000, numeral.next + 1));
+    }
     if word(tokens, numeral.next) == "dozen" {
         return Some((value as u64 * 12, numeral.next + 1));
     }
-    (value >= 0.0 && value.fract() == 0.0 && value < 1e12).then_some((value as u64, numeral.next))
+    (value >= 0.0 && value.fract() == 0.0 && value < 1e15).then_some((value as u64, numeral.next))
 }
 
 fn half(tokens: &[Token], at: usize) -> Option<(u64, usize)> {

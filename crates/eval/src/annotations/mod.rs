@@ -31,6 +31,8 @@ pub struct Annotated {
     pub document: Document,
     /// Its claims as written in the file.
     pub claims: Vec<ClaimEntry>,
+    /// Kinds of values that must be right for a trap to be passed, as [`crate::Mistake`] names them.
+    pub asks: Vec<String>,
     /// Places by key.
     places: BTreeMap<String, PlaceEntry>,
 }
@@ -47,6 +49,9 @@ struct AnnotationFile {
     line: Option<usize>,
     /// Publication day, where the report does not tell it or for checking that it does.
     published: Option<Date>,
+    /// Kinds of values that a trap of this file asks for beside claims and assertions.
+    #[serde(default)]
+    asks: Vec<String>,
     #[serde(default, rename = "claim")]
     claims: Vec<ClaimEntry>,
     #[serde(default, rename = "passage")]
@@ -253,11 +258,12 @@ pub fn load(path: &Path) -> Result<(Vec<Annotated>, Vec<String>), EvalError> {
         let places = read_places(&folder)?;
         let content: AnnotationFile = read_toml(&file)?;
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        all.extend(content.passages.into_iter().map(|entry| passage(&stem, entry, &places)));
+        all.extend(passages(&stem, content.passages, &content.asks, &places));
         let Some(report) = find_report(&folder, content.report, content.shared) else { continue };
         match report_document(&report, content.line, content.published) {
             Some(document) => {
-                all.push(Annotated { name: stem, document, claims: content.claims, places });
+                let (claims, asks) = (content.claims, content.asks);
+                all.push(Annotated { name: stem, document, claims, asks, places });
             }
             None => absent.push(format!("{}: {} is absent", stem, report.display())),
         }
@@ -265,30 +271,57 @@ pub fn load(path: &Path) -> Result<(Vec<Annotated>, Vec<String>), EvalError> {
     Ok((all, absent))
 }
 
+/// The traps of the folder at `path`: its `traps.toml` and the files of its folder `traps`.
+///
+/// # Errors
+/// When none is there or a file is not in the form.
+pub fn load_traps(path: &Path) -> Result<Vec<Annotated>, EvalError> {
+    let mut files = toml_files(&path.join("traps"));
+    files.extend(Some(path.join("traps.toml")).filter(|file| file.is_file()));
+    if files.is_empty() {
+        let expected = "traps.toml or traps/*.toml".to_owned();
+        return Err(EvalError::NoData { path: path.to_owned(), expected });
+    }
+    let mut all = Vec::new();
+    for file in files {
+        let places = read_places(&folder_of(&file))?;
+        let content: AnnotationFile = read_toml(&file)?;
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        all.extend(passages(&stem, content.passages, &content.asks, &places));
+    }
+    Ok(all)
+}
+
 fn folder_of(file: &Path) -> PathBuf {
     let folder = file.parent().unwrap_or(Path::new("."));
-    let is_annotations = folder.ends_with("annotations");
-    if is_annotations { folder.parent().unwrap_or(folder).to_owned() } else { folder.to_owned() }
+    let is_inner = folder.ends_with("annotations") || folder.ends_with("traps");
+    if is_inner { folder.parent().unwrap_or(folder).to_owned() } else { folder.to_owned() }
 }
 
 fn annotation_files(path: &Path) -> Result<Vec<PathBuf>, EvalError> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut files: Vec<PathBuf> = [path.to_owned(), path.join("annotations")]
-        .iter()
-        .filter_map(|folder| std::fs::read_dir(folder).ok())
-        .flatten()
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|file| file.extension().is_some_and(|end| end == "toml"))
-        .filter(|file| !file.ends_with("places.toml"))
-        .collect();
+    let folders = [path.to_owned(), path.join("annotations")];
+    let mut files: Vec<PathBuf> = folders.iter().flat_map(|folder| toml_files(folder)).collect();
     files.sort();
     if files.is_empty() {
         let expected = "annotations/*.toml or passages.toml".to_owned();
         return Err(EvalError::NoData { path: path.to_owned(), expected });
     }
     Ok(files)
+}
+
+/// The files of annotations in `folder`, sorted; none where there is no such folder.
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|file| file.extension().is_some_and(|end| end == "toml"))
+        .filter(|file| !file.ends_with("places.toml"))
+        .collect();
+    files.sort();
+    files
 }
 
 fn read_places(folder: &Path) -> Result<BTreeMap<String, PlaceEntry>, EvalError> {
@@ -329,19 +362,29 @@ fn report_document(path: &Path, line: Option<usize>, published: Option<Date>) ->
     Some(document)
 }
 
-fn passage(stem: &str, entry: PassageEntry, places: &BTreeMap<String, PlaceEntry>) -> Annotated {
-    let story = serde_json::json!({
-        "title": entry.title,
-        "published": entry.published.to_string(),
-        "text": entry.text.trim(),
-    });
-    let name = format!("{stem}/{}", entry.id);
-    Annotated {
-        document: Document::new(story.to_string().into_bytes(), MediaType::Story, name.clone()),
-        name,
-        claims: entry.claims,
-        places: places.clone(),
-    }
+/// The passages of the file `stem`, which asks for `asks`.
+fn passages(
+    stem: &str,
+    entries: Vec<PassageEntry>,
+    asks: &[String],
+    places: &BTreeMap<String, PlaceEntry>,
+) -> Vec<Annotated> {
+    let passage = |entry: PassageEntry| {
+        let story = serde_json::json!({
+            "title": entry.title,
+            "published": entry.published.to_string(),
+            "text": entry.text.trim(),
+        });
+        let name = format!("{stem}/{}", entry.id);
+        Annotated {
+            document: Document::new(story.to_string().into_bytes(), MediaType::Story, name.clone()),
+            name,
+            claims: entry.claims,
+            asks: asks.to_vec(),
+            places: places.clone(),
+        }
+    };
+    entries.into_iter().map(passage).collect()
 }
 
 impl PlaceEntry {

@@ -83,11 +83,22 @@ fn answer(text: &str) -> Option<Answer> {
 
 fn told(sentence: &str) -> Vec<Told> {
     let read = |figure: Figure| {
+        if is_possible(&figure, sentence) {
+            return None;
+        }
         let term = displacement_term(&figure, sentence)?;
         let word = figure.cue.of(sentence)?.to_lowercase();
         Some(Told { best: figure.best.or(figure.low)?, term, word, figure })
     };
     figures(sentence, 0).into_iter().filter_map(read).collect()
+}
+
+/// "Another 10,000 might have to be evacuated": nobody has moved yet.
+fn is_possible(figure: &Figure, sentence: &str) -> bool {
+    let between = sentence.get(figure.mention.end as usize..figure.cue.start as usize);
+    between.is_some_and(|words| {
+        words.split_whitespace().any(|word| matches!(word, "might" | "may" | "could" | "would"))
+    })
 }
 
 /// People before homes, destroyed before damaged.

@@ -170,6 +170,13 @@ pub const SUITES: [Suite; 18] = [
         published: "none",
         run: claims::run,
     },
+    Suite {
+        name: "traps",
+        what: "short texts with one thing each that is easily read wrongly",
+        keys: &["pass_rate", "f1", "assertion_accuracy", "time_f1", "quantity_f1"],
+        published: "none",
+        run: claims::run_traps,
+    },
 ];
 
 /// Runs a suite on the data at `path`: a gold file, its folder, or the root of all gold data.

@@ -47,6 +47,13 @@ pub(in crate::dates) fn day_range(
 /// "3 May 1990", "the 3rd of May", "3 JAN 90", "3-May-1990".
 pub(super) fn day_month(tokens: &[Token], at: usize) -> Found {
     let (day, next) = day_number(tokens, at)?;
+    // "6,107.31 August": the end of a longer number.
+    let longer = at > 0
+        && !tokens.get(at)?.spaced
+        && matches!(tokens.get(at - 1)?.lower.as_str(), "." | "," | ":");
+    if longer {
+        return None;
+    }
     let next = skip(tokens, next, "of");
     let joined = tokens.get(next).is_some_and(|t| (t.is("-") || t.is("/")) && !t.spaced);
     let next = next + usize::from(joined);
@@ -75,7 +82,9 @@ pub(super) fn month_day(tokens: &[Token], at: usize) -> Found {
     {
         return None;
     }
-    if tokens.get(after).is_some_and(|t| t.is(":") || t.is("%")) {
+    let clock = tokens.get(after).is_some_and(|t| t.is(":"))
+        && tokens.get(after + 1).is_some_and(|t| t.kind == TokenKind::Digits && !t.spaced);
+    if clock || tokens.get(after).is_some_and(|t| t.is("%")) {
         return None;
     }
     let (year, after) = year_after(tokens, after, false);
@@ -104,6 +113,7 @@ pub(super) fn weekday_and_day(tokens: &[Token], at: usize) -> Found {
         iso(tokens, next),
         numeric(tokens, next),
         this.is_none().then(|| ordinal_day(tokens, next)).flatten(),
+        (this.is_none() && next == at + 1).then(|| closing_day(tokens, next)).flatten(),
     ])?;
     let end = end + usize::from(bracket && tokens.get(end).is_some_and(|t| t.is(")")));
     match form {
@@ -131,6 +141,20 @@ pub(super) fn day_of_month(tokens: &[Token], at: usize) -> Found {
     (!counted).then_some(found)
 }
 
+/// The "18" of "on 18 and 19 June".
+pub(super) fn listed_day(tokens: &[Token], at: usize) -> Found {
+    let led = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|t| {
+        matches!(t.lower.as_str(), "on" | "of" | "at" | "the" | "since" | "for" | ",")
+    });
+    let (day, next) = day_number(tokens, at).filter(|_| led)?;
+    let joined = tokens
+        .get(next)
+        .is_some_and(|t| matches!(t.lower.as_str(), "and" | "or" | "&" | ","));
+    let (of, _) = day_month(tokens, next + 1).filter(|_| joined)?;
+    let Form::Day { year, month, day: last, .. } = of else { return None };
+    (day < last).then_some((Form::Day { year, month, day, weekday: None }, next))
+}
+
 /// A holiday's name with an optional year.
 pub(super) fn holiday(tokens: &[Token], at: usize) -> Found {
     let start = which(tokens, at).map_or(at, |(_, next)| next);
@@ -147,6 +171,16 @@ fn days(year: Option<i16>, month: i8, first: i8, last: i8) -> Form {
 fn ordinal_day(tokens: &[Token], at: usize) -> Found {
     let (value, next) = numerals::ordinal(tokens, at)?;
     let (day, next) = in_month(value, next)?;
+    Some((Form::DayOfMonth { day, weekday: None }, next))
+}
+
+/// The "21" of "Monday 21." before a pause; "Monday 21 people" counts.
+fn closing_day(tokens: &[Token], at: usize) -> Found {
+    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Digits && t.lower.len() <= 2)?;
+    let closes = |t: &Token| matches!(t.lower.as_str(), "." | "!" | "?" | ";" | ")");
+    let closing = tokens.get(at + 1).is_none_or(closes)
+        && tokens.get(at + 2).is_none_or(|t| t.spaced || closes(t));
+    let (day, next) = in_month(token.lower.parse().ok()?, at + 1).filter(|_| closing)?;
     Some((Form::DayOfMonth { day, weekday: None }, next))
 }
 

@@ -8,9 +8,14 @@ mod years;
 
 use crate::tokens::Token;
 
-use super::find::{Found, longest};
+use super::{
+    easter,
+    find::{Found, longest},
+};
 
 pub(super) use days::day_range;
+pub(super) use parts::year_after;
+pub(super) use periods::month_range;
 
 /// The longest calendar expression at `at`.
 pub(super) fn find(tokens: &[Token], at: usize) -> Found {
@@ -26,7 +31,9 @@ pub(super) fn find(tokens: &[Token], at: usize) -> Found {
         years::decade(tokens, at),
         years::century(tokens, at),
         years::bare_year(tokens, at),
+        days::listed_day(tokens, at),
         days::holiday(tokens, at),
+        easter::find(tokens, at),
         days::day_of_month(tokens, at),
         periods::week_of(tokens, at),
     ])

@@ -10,6 +10,8 @@ use crate::{
     tokens::{Token, TokenKind},
 };
 
+use super::years::year_in_words;
+
 /// Words that make the number before them a count and no year.
 const COUNTED: &[&str] = &[
     "people",
@@ -92,7 +94,7 @@ pub(super) fn month_name(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
 }
 
 /// A year after a day and month: ", 1990", "of 1990", "90", "'90". `two` allows two digits.
-pub(super) fn year_after(tokens: &[Token], at: usize, two: bool) -> (Option<i16>, usize) {
+pub(in crate::dates) fn year_after(tokens: &[Token], at: usize, two: bool) -> (Option<i16>, usize) {
     let mut start = at;
     while tokens.get(start).is_some_and(|t| {
         t.is(",") || t.is("of") || t.is("/") || (t.is("-") && !t.spaced) || t.is("in")
@@ -103,10 +105,19 @@ pub(super) fn year_after(tokens: &[Token], at: usize, two: bool) -> (Option<i16>
     if let Some(year) = tokens.get(start).and_then(year) {
         return (Some(year), start + 1);
     }
+    // "January two thousand and five"; a round "two thousand" counts.
+    if start == at
+        && let Some((year, next)) = year_in_words(tokens, at).filter(|(year, _)| *year != 2000)
+    {
+        return (Some(year), next);
+    }
     let quoted = tokens.get(start).is_some_and(|t| t.is("'"));
     let here = start + usize::from(quoted);
     let unparted = start == at || tokens.get(at).is_some_and(|t| t.is("/") || t.is("-"));
-    match tokens.get(here).filter(|_| quoted || (two && unparted)).and_then(two_digits) {
+    // "April of 87"
+    let of = tokens.get(at).is_some_and(|t| t.is("of"))
+        && tokens.get(here).is_some_and(|t| t.lower.parse().is_ok_and(|year: u8| year > 31));
+    match tokens.get(here).filter(|_| quoted || of || (two && unparted)).and_then(two_digits) {
         Some(short) if !more_digits(tokens, here + 1) => (Some(short), here + 1),
         _ => (None, at),
     }

@@ -26,7 +26,12 @@ const MONTH_LEADS: &[&str] = &[
 pub(super) fn month(tokens: &[Token], at: usize) -> Found {
     if let Some((told, next)) = which(tokens, at)
         && let Some((month, after)) = month_name(tokens, next)
+        && tokens.get(next).is_some_and(|t| WORDS.month(t).is_some())
     {
+        // "Last Oct. 23"
+        if let Some((day, end)) = month_day(tokens, next) {
+            return Some((day, end));
+        }
         return Some((Form::MonthOf { month, which: told, of_year: false }, after));
     }
     let token = tokens.get(at)?;
@@ -43,6 +48,21 @@ pub(super) fn month(tokens: &[Token], at: usize) -> Found {
     stands(tokens, at, next).then_some((Form::Month { year: None, month }, next))
 }
 
+/// "May to March", "Jan-Feb 2017", "Nov-Feb 5th, 2017".
+pub(in crate::dates) fn month_range(tokens: &[Token], at: usize, joins: &[&str]) -> Found {
+    let capital = |at: usize| tokens.get(at).is_some_and(|t| t.capital);
+    let (month, next) = month_name(tokens, at).filter(|_| capital(at))?;
+    let join = tokens.get(next).filter(|t| joins.contains(&t.lower.as_str()))?;
+    let close = !join.is("-") || !join.spaced;
+    let (last, after) = month_name(tokens, next + 1).filter(|_| close && capital(next + 1))?;
+    let from = Box::new(Form::Month { year: None, month });
+    if let Some((day, end)) = month_day(tokens, next + 1) {
+        return Some((Form::Range(from, Box::new(day)), end));
+    }
+    let (year, end) = year_after(tokens, after, false);
+    Some((Form::Range(from, Box::new(Form::Month { year, month: last })), end))
+}
+
 /// "The third quarter of 1990", "third-quarter", "Q3 2016", "this year's third quarter".
 pub(super) fn quarter(tokens: &[Token], at: usize) -> Found {
     if let Some((which, next)) = which_year(tokens, at)
@@ -50,15 +70,20 @@ pub(super) fn quarter(tokens: &[Token], at: usize) -> Found {
     {
         return Some((Form::Quarter { year: None, number, which: Some(which) }, next));
     }
-    if let Some(found) = coded_quarter(tokens, at) {
+    if let Some(found) = coded_quarter(tokens, at).or_else(|| quarter_of_year(tokens, at)) {
         return Some(found);
     }
     let (number, next) = quarter_name(tokens, at)?;
     if let Some((which, after)) = which_year(tokens, next) {
         return Some((Form::Quarter { year: None, number, which: Some(which) }, after));
     }
-    let (year, next) = year_after(tokens, next, false);
-    Some((Form::Quarter { year, number, which: None }, next))
+    let (year, after) = year_after(tokens, next, false);
+    let of_the_year = ["of", "the", "year"]
+        .iter()
+        .enumerate()
+        .all(|(i, word)| tokens.get(next + i).is_some_and(|t| t.is(word)));
+    let after = if of_the_year { next + 3 } else { after };
+    Some((Form::Quarter { year, number, which: None }, after))
 }
 
 /// "Spring 1990", "last summer", "this fall", "the winter of 1990", "summer".
@@ -82,17 +107,18 @@ pub(super) fn season(tokens: &[Token], at: usize) -> Found {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let led = before
         .is_some_and(|t| matches!(t.lower.as_str(), "in" | "since" | "until" | "by" | "during"));
-    let sure = !matches!(season, Season::Spring | Season::Autumn) || the;
+    let sure = !matches!(season, Season::Spring | Season::Autumn) || the || led;
     (led && sure).then_some((Form::Season { season, year: None, which: None }, start + 1))
 }
 
-/// "The week of April 10", "week 31".
+/// "The week of April 10", "the week commencing 4 February", "week 31".
 pub(super) fn week_of(tokens: &[Token], at: usize) -> Found {
     let start = skip(tokens, at, "the");
     if WORDS.unit(tokens.get(start)?) != Some(Unit::Week) {
         return None;
     }
-    if tokens.get(start + 1)?.is("of") {
+    let opened = tokens.get(start + 1)?.lower.as_str();
+    if matches!(opened, "of" | "commencing" | "beginning" | "starting") {
         let (form, next) = longest([
             day_month(tokens, start + 2),
             month_day(tokens, start + 2),
@@ -118,7 +144,18 @@ fn stands(tokens: &[Token], at: usize, next: usize) -> bool {
     let name_like = before.is_some_and(|t| is_name(t) && !led)
         || tokens.get(next).is_some_and(|t| is_name(t) && !t.is("'s"));
     let doubtful = WORDS.is_doubtful_month(token);
-    token.capital && if doubtful { led } else { led || !name_like }
+    if doubtful { WORDS.month(token).is_some() && led } else { led || token.capital && !name_like }
+}
+
+/// "The 1988 third quarter", "the 1988 quarter", "the 1988 period".
+fn quarter_of_year(tokens: &[Token], at: usize) -> Found {
+    let start = skip(tokens, at, "the");
+    let told = tokens.get(start).and_then(year)?;
+    if let Some((number, next)) = quarter_name(tokens, start + 1) {
+        return Some((Form::Quarter { year: Some(told), number, which: None }, next));
+    }
+    let noun = tokens.get(start + 1).is_some_and(|t| t.is("quarter") || t.is("period"));
+    (start > at && noun).then_some((Form::QuarterIn(told), start + 2))
 }
 
 fn quarter_name(tokens: &[Token], at: usize) -> Option<(u8, usize)> {

@@ -45,17 +45,18 @@ const TENS: &[&str] =
 /// "1990" where it is no count: after a preposition or before a pause.
 pub(super) fn bare_year(tokens: &[Token], at: usize) -> Found {
     let token = tokens.get(at)?;
-    if token.is("year")
-        && let Some(told) = tokens.get(at + 1).and_then(year)
+    let named = skip(tokens, at, "the");
+    if tokens.get(named)?.is("year")
+        && let Some(told) = tokens.get(named + 1).and_then(year)
     {
-        return Some((Form::Year(told), at + 2));
+        return Some((Form::Year(told), named + 2));
     }
     let Some(told) = year(token) else { return spoken_year(tokens, at) };
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     let led = before.is_some_and(|t| YEAR_LEADS.contains(&t.lower.as_str()));
     let likely = (1900..2050).contains(&told) && (led || pauses_after(tokens, at));
     let led_far = led && (1500..2100).contains(&told);
-    let counts = count_before(token, before) || count_after(tokens, at);
+    let counts = count_before(token, before) || count_after(tokens, at) || in_code(tokens, at);
     ((likely || led_far) && !counts).then_some((Form::Year(told), at + 1))
 }
 
@@ -113,6 +114,22 @@ fn count_after(tokens: &[Token], at: usize) -> bool {
     })
 }
 
+/// "133-03-03-2020", "2015-1-32": one of several numbers joined by hyphens.
+fn in_code(tokens: &[Token], at: usize) -> bool {
+    let digits = |at: usize, lengths: &[usize]| {
+        tokens.get(at).is_some_and(|t| {
+            t.kind == TokenKind::Digits && !t.spaced && lengths.contains(&t.lower.len())
+        })
+    };
+    let hyphen = |at: usize| tokens.get(at).is_some_and(|t| t.is("-") && !t.spaced);
+    let unspaced = tokens.get(at).is_some_and(|t| !t.spaced);
+    let before = at >= 2 && unspaced && hyphen(at - 1) && {
+        let first = tokens.get(at - 2);
+        first.is_some_and(|t| t.kind == TokenKind::Digits && t.lower.len() <= 2)
+    };
+    before || hyphen(at + 1) && digits(at + 2, &[1, 3])
+}
+
 /// Whether a sign, a small word or nothing follows.
 fn pauses_after(tokens: &[Token], at: usize) -> bool {
     tokens
@@ -124,19 +141,25 @@ fn pauses_after(tokens: &[Token], at: usize) -> bool {
 fn spoken_year(tokens: &[Token], at: usize) -> Found {
     let start = skip(tokens, at, "the");
     let start = skip(tokens, start, "year");
-    let century = numerals::cardinal_word(&tokens.get(start)?.lower)?;
     let framed = start > at
         || at.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(|t| {
             matches!(t.lower.as_str(), "in" | "since" | "of") || WORDS.any_month(t).is_some()
         });
+    let (year, next) = year_in_words(tokens, start)?;
+    (framed || year < 2000).then_some((Form::Year(year), next))
+}
+
+/// "Nineteen ninety-six", "two thousand and five".
+pub(super) fn year_in_words(tokens: &[Token], at: usize) -> Option<(i16, usize)> {
+    let century = numerals::cardinal_word(&tokens.get(at)?.lower)?;
     if matches!(century, 18 | 19) {
-        let rest = numerals::cardinal(tokens, start + 1)?;
+        let rest = numerals::cardinal(tokens, at + 1)?;
         let tens = rest.value as i16;
         let year = i16::try_from(century).ok()? * 100 + tens;
-        return ((10..100).contains(&tens) && tokens.get(start + 1)?.kind == TokenKind::Word)
-            .then_some((Form::Year(year), rest.next));
+        return ((10..100).contains(&tens) && tokens.get(at + 1)?.kind == TokenKind::Word)
+            .then_some((year, rest.next));
     }
-    let whole = numerals::cardinal(tokens, start)?;
-    (framed && century == 2 && (2000.0..2100.0).contains(&whole.value))
-        .then_some((Form::Year(whole.value as i16), whole.next))
+    let whole = numerals::cardinal(tokens, at)?;
+    (century == 2 && (2000.0..2100.0).contains(&whole.value))
+        .then_some((whole.value as i16, whole.next))
 }

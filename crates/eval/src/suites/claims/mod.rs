@@ -14,6 +14,7 @@
 
 mod matching;
 mod tally;
+mod traps;
 mod values;
 
 use std::path::Path;
@@ -24,6 +25,7 @@ use crate::annotations::{self, Annotated};
 use crate::stages::{Stages, in_parallel};
 use crate::{EvalError, EvalOptions, Mistake, Score};
 use tally::Tally;
+pub use traps::run as run_traps;
 
 pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
     let (texts, absent) = annotations::load(path)?;
