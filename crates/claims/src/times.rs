@@ -24,7 +24,11 @@ pub(crate) fn of_trigger(
     let chosen = linked_date(line, linked, assertion).or_else(|| nearest(line, trigger));
     let told = chosen.and_then(|expression| {
         let direction = direction(assertion, &expression.form);
-        told(scene, expression, &Frame { published: scene.published(), mentioned, direction, ..Frame::default() })
+        told(
+            scene,
+            expression,
+            &Frame { published: scene.published(), mentioned, direction, ..Frame::default() },
+        )
     });
     told.unwrap_or_else(|| from_publication(scene, assertion))
 }

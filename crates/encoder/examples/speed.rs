@@ -91,7 +91,11 @@ fn measure(encoder: &Encoder, lines: &[&str]) {
     println!("one sentence a call: {:.0} sentences/s", single as f64 / alone);
     let (answers, about) = timed(|| {
         let asked = states.iter().filter(|states| states.pieces().len() > 4);
-        asked.map(|states| encoder.about(states, &[vec![(Marker(0), 0..1)], vec![(Marker(0), 1..2)]]).len()).sum::<usize>()
+        asked
+            .map(|states| {
+                encoder.about(states, &[vec![(Marker(0), 0..1)], vec![(Marker(0), 1..2)]]).len()
+            })
+            .sum::<usize>()
     });
     println!("about: {:.0} triggers/s, two a sentence", answers as f64 / about);
 }

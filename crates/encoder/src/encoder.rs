@@ -230,11 +230,7 @@ impl Encoder {
     /// What the words of a sentence are to some of them: for each question, which is the words
     /// marked in it, the logits of all about heads. Empty for a model without such heads; markers
     /// that the model lacks mark nothing.
-    pub fn about(
-        &self,
-        states: &States,
-        questions: &[Vec<(Marker, Range<usize>)>],
-    ) -> Vec<About> {
+    pub fn about(&self, states: &States, questions: &[Vec<(Marker, Range<usize>)>]) -> Vec<About> {
         let Some(about) = &self.about else { return Vec::new() };
         let mut answers = Vec::with_capacity(questions.len());
         let mut room = Room::default();
@@ -344,7 +340,8 @@ impl AboutLayer {
             let values = marked[span.start * width..span.end * width].to_vec();
             let marked = States { width, values, words: Vec::new() };
             let words = marked.of_words(&states.words);
-            let apply = |rows: &[f32]| self.heads.iter().map(|head| head.apply(kernel, rows)).collect();
+            let apply =
+                |rows: &[f32]| self.heads.iter().map(|head| head.apply(kernel, rows)).collect();
             answers.push(About { words: apply(&words), sentence: apply(&marked.values[..width]) });
         }
     }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
 
 use proptest::prelude::*;
-use tidings_encoder::Encoder;
+use tidings_encoder::{Encoder, Marker};
 
 const MODEL: &[u8] = include_bytes!("reference/tiny.safetensors");
 
@@ -71,7 +71,7 @@ proptest! {
         model.truncate(length);
         if let Ok(encoder) = Encoder::open(&model) {
             let states = encoder.encode(&[encoder.pieces("The village of Hajin")]);
-            prop_assert_eq!(encoder.about(&states[0], &[0..1]).len().min(1), 1);
+            prop_assert_eq!(encoder.about(&states[0], &[vec![(Marker(0), 0..1)]]).len().min(1), 1);
         }
     }
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
-use tidings_encoder::{About, Encoder, Kernel, Logits, Pieces, States};
+use tidings_encoder::{About, Encoder, Kernel, Logits, Marker, Pieces, States};
 
 const MODEL: &[u8] = include_bytes!("reference/tiny.safetensors");
 
@@ -95,7 +95,8 @@ fn states_and_heads_are_near_the_references() {
         }
         let triggers: Vec<Range<usize>> =
             expected.about.iter().map(|about| about.words.0..about.words.1).collect();
-        for (found, about) in encoder.about(states, &triggers).iter().zip(&expected.about) {
+        for (found, about) in encoder.about(states, &marked(&triggers)).iter().zip(&expected.about)
+        {
             for (name, logits) in &about.heads {
                 compare(found.logits(encoder.about_head(name).unwrap()), logits, name);
             }
@@ -109,7 +110,7 @@ fn all(encoder: &Encoder, sentences: &[Pieces]) -> Vec<(States, Vec<Logits>, Vec
     let heads = ["names", "triggers"].map(|name| encoder.tag_head(name).unwrap());
     let one = |states: States| {
         let tags = heads.iter().map(|head| encoder.tags(*head, &states)).collect();
-        let about = encoder.about(&states, &[0..1, 1..3, 0..0]);
+        let about = encoder.about(&states, &marked(&[0..1, 1..3, 0..0]));
         (states, tags, about)
     };
     encoder.encode(sentences).into_iter().map(one).collect()
@@ -196,7 +197,12 @@ fn pieces_that_are_not_the_models_are_no_fault() {
     };
     let states = encoder.encode(&[pieces, Pieces::default(), long]);
     assert_eq!(states.iter().map(|states| states.pieces().len()).collect::<Vec<_>>(), [6, 0, 64]);
-    assert_eq!(encoder.about(&states[0], &[3..9, 9..12]).len(), 2);
-    assert_eq!(encoder.about(&states[1], &[0..0]).len(), 1);
+    assert_eq!(encoder.about(&states[0], &marked(&[3..9, 9..12])).len(), 2);
+    assert_eq!(encoder.about(&states[1], &marked(&[0..0])).len(), 1);
     assert!(encoder.encode(&[]).is_empty());
+}
+
+/// Each trigger as a question of its own.
+fn marked(triggers: &[std::ops::Range<usize>]) -> Vec<Vec<(Marker, std::ops::Range<usize>)>> {
+    triggers.iter().map(|words| vec![(Marker(0), words.clone())]).collect()
 }

@@ -136,7 +136,12 @@ impl EncodedReader {
         let all: Vec<usize> = (0..report.sentences.len()).collect();
         let yes = |states: &States| {
             let logits = self.encoder.of_sentence(head, states);
-            labels.iter().zip(logits).filter(|(_, logit)| *logit > 0.0).map(|(l, _)| l.clone()).collect()
+            labels
+                .iter()
+                .zip(logits)
+                .filter(|(_, logit)| *logit > 0.0)
+                .map(|(l, _)| l.clone())
+                .collect()
         };
         Some(self.encoded(report, &all).iter().map(|(_, _, states)| yes(states)).collect())
     }
@@ -191,7 +196,7 @@ impl EncodedReader {
         report: &Report,
         pieces: &Pieces,
         states: &States,
-        patterns: SentenceMarks,
+        patterns: &SentenceMarks,
         hints: &[Entity],
     ) -> SentenceMarks {
         let sentence = report.sentences[patterns.sentence as usize].span;
@@ -209,7 +214,7 @@ impl EncodedReader {
             .copied()
             .collect();
         let entities = names::fused(found, &toponyms, &known);
-        let look = Look { text: &report.text, line: &line, states, patterns: &patterns };
+        let look = Look { text: &report.text, line: &line, states, patterns };
         self.events.marks(&self.encoder, &look, entities)
     }
 }
@@ -231,7 +236,7 @@ impl Reader for EncodedReader {
         let mut sentences = Vec::new();
         for (index, patterns) in patterns.into_iter().enumerate() {
             let marks = match encoded.next_if(|(at, ..)| *at == index) {
-                Some((_, pieces, states)) => self.fuse(report, &pieces, &states, patterns, hints),
+                Some((_, pieces, states)) => self.fuse(report, &pieces, &states, &patterns, hints),
                 None => quiet(patterns),
             };
             if !marks.entities.is_empty() || !marks.triggers.is_empty() {

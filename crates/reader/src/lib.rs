@@ -25,9 +25,9 @@ use tidings_types::{Entity, Marks, Report};
 
 pub use encoded::{Depth, EncodedReader};
 
-pub use tidings_encoder::EncoderError;
 pub use lexicon::{Lexicon, LexiconError, LexiconFiles};
 pub use pattern::PatternReader;
+pub use tidings_encoder::EncoderError;
 
 /// Finds marks in a report.
 pub trait Reader: Send + Sync {

@@ -51,12 +51,14 @@ fn moved(marks: &Marks, sentence: usize, report: &Report) -> Vec<(Span, String)>
     let back = |span: Span| Span { start: span.start - start, end: span.end - start };
     let of = marks.sentences.iter().filter(|marks| marks.sentence as usize == sentence);
     of.flat_map(|marks| {
-        let entities = marks.entities.iter().map(|e: &Entity| {
-            (back(e.span), format!("{:?} {}", e.kind, e.confidence))
-        });
-        let triggers = marks.triggers.iter().map(|t| {
-            (back(t.span), format!("{} {:?} {}", t.happening, t.assertion, t.confidence))
-        });
+        let entities = marks
+            .entities
+            .iter()
+            .map(|e: &Entity| (back(e.span), format!("{:?} {}", e.kind, e.confidence)));
+        let triggers = marks
+            .triggers
+            .iter()
+            .map(|t| (back(t.span), format!("{} {:?} {}", t.happening, t.assertion, t.confidence)));
         entities.chain(triggers).collect::<Vec<_>>()
     })
     .collect()

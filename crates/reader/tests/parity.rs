@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use tidings_reader::EncodedReader;
-use tidings_types::{
-    Block, BlockKind, DocumentId, Language, Report, ReportId, Sentence, Span,
-};
+use tidings_types::{Block, BlockKind, DocumentId, Language, Report, ReportId, Sentence, Span};
 
 /// What the float model said of a sentence; offsets are of characters. Written by
 /// `training/parity.py`.

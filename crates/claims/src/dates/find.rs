@@ -126,7 +126,10 @@ fn short_year(tokens: &[Token], join: usize, from: &Form) -> Found {
 /// A grain for telling whether two ends of a range match; `None` for what is no calendar time.
 fn grain(form: &Form) -> Option<u8> {
     Some(match form {
-        Form::Day { .. } | Form::DayOfMonth { .. } | Form::Easter { .. } | Form::Shift { unit: Unit::Day, .. } => 1,
+        Form::Day { .. }
+        | Form::DayOfMonth { .. }
+        | Form::Easter { .. }
+        | Form::Shift { unit: Unit::Day, .. } => 1,
         Form::Weekday { .. } => 1,
         Form::At(..) | Form::Time(Time::Clock(..)) => 0,
         Form::Month { .. } | Form::MonthOf { .. } => 3,

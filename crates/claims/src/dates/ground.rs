@@ -42,7 +42,8 @@ impl Frame {
         let Some(grounded) = ground(form, &self) else { return self };
         let start = bounds(&grounded, &self).and_then(|(start, _)| start);
         let named = matches!(form, Form::Quarter { .. } | Form::Part(..));
-        let quarter = start.filter(|_| named && matches!(innermost(&grounded), Ground::Quarter(..)));
+        let quarter =
+            start.filter(|_| named && matches!(innermost(&grounded), Ground::Quarter(..)));
         Self { mentioned: start.or(self.mentioned), quarter: quarter.or(self.quarter), ..self }
     }
 

@@ -194,7 +194,9 @@ fn hedge(tokens: &[Token], at: usize) -> (Option<Qualifier>, usize) {
 
 fn trailing_hedge(tokens: &[Token], at: usize) -> (Option<Qualifier>, usize) {
     match (word(tokens, at), word(tokens, at + 1)) {
-        ("or" | "and", "more" | "above") if word(tokens, at + 2) != "than" => (Some(Qualifier::AtLeast), at + 2),
+        ("or" | "and", "more" | "above") if word(tokens, at + 2) != "than" => {
+            (Some(Qualifier::AtLeast), at + 2)
+        }
         ("or", "fewer" | "less") => (Some(Qualifier::AtMost), at + 2),
         ("or", "so") => (Some(Qualifier::About), at + 2),
         ("-", "plus") => (Some(Qualifier::AtLeast), at + 2),

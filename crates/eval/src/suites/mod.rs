@@ -43,7 +43,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 18] = [
+pub const SUITES: [Suite; 19] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",

@@ -154,9 +154,8 @@ fn located(words: &str, text: &str, near: Option<Span>) -> Option<Span> {
         (Some(number), _) => places.get(number.checked_sub(1)?).copied(),
         (None, None) => places.first().copied(),
         (None, Some(near)) => places.into_iter().min_by_key(|place| {
-            i64::from(place.start) - i64::from(near.end)
-                .max(0)
-                .max(i64::from(near.start) - i64::from(place.end))
+            i64::from(place.start)
+                - i64::from(near.end).max(0).max(i64::from(near.start) - i64::from(place.end))
         }),
     }
 }

@@ -71,10 +71,10 @@ struct Told {
 impl EventHeads {
     pub(super) fn of(encoder: &Encoder, ontology: &Ontology) -> Result<Self, EncoderError> {
         let triggers = Tagging::of(encoder, "triggers")?;
-        let head = |name: &str| {
-            encoder.about_head(name).ok_or_else(|| EncoderError::missing_head(name))
-        };
-        let (roles, assertion, happening) = (head("roles")?, head("assertion")?, head("happening")?);
+        let head =
+            |name: &str| encoder.about_head(name).ok_or_else(|| EncoderError::missing_head(name));
+        let (roles, assertion, happening) =
+            (head("roles")?, head("assertion")?, head("happening")?);
         let happenings: Vec<HappeningId> =
             triggers.scheme.kinds.iter().map(|id| HappeningId(id.clone())).collect();
         if let Some(unknown) = happenings.iter().find(|id| ontology.get(id).is_none()) {
@@ -144,7 +144,8 @@ impl EventHeads {
         let kinds = |word: usize| shares[word][2..].to_vec();
         let telling = |word: usize| 1.0 - shares[word][0] - shares[word][1];
         let strongest = |words: &Range<usize>| {
-            let later = |best: usize, word: usize| if telling(word) > telling(best) { word } else { best };
+            let later =
+                |best: usize, word: usize| if telling(word) > telling(best) { word } else { best };
             words.clone().fold(words.start, later)
         };
         let patterns = &look.patterns.triggers;
@@ -163,7 +164,8 @@ impl EventHeads {
             .collect();
         for (at, pattern) in patterns.iter().enumerate() {
             let Some(words) = look.line.words_of(pattern.span) else { continue };
-            let known = words.end > shares.len() || found.iter().any(|told| overlap(&told.words, &words));
+            let known =
+                words.end > shares.len() || found.iter().any(|told| overlap(&told.words, &words));
             if !known && telling(strongest(&words)) >= HEARD {
                 found.push(told(words, false, Some(at)));
             }
@@ -211,7 +213,10 @@ impl EventHeads {
             shares[label] += weight;
         }
         let real: f32 = (0..shares.len())
-            .filter(|label| self.assertions[*label].happened() || self.assertions[*label] == Assertion::Historical)
+            .filter(|label| {
+                self.assertions[*label].happened()
+                    || self.assertions[*label] == Assertion::Historical
+            })
             .map(|label| shares[label])
             .sum();
         let best = |really: bool| {

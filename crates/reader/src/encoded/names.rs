@@ -58,9 +58,11 @@ pub(super) fn fused(found: Vec<Entity>, toponyms: &[Span], known: &[Entity]) -> 
         })
     };
     let actors = known.iter().filter(|entity| entity.voice == Voice::Dictionary);
-    let actors: Vec<Entity> = actors.filter(|entity| !is_value(entity)).filter(stands).copied().collect();
+    let actors: Vec<Entity> =
+        actors.filter(|entity| !is_value(entity)).filter(stands).copied().collect();
     let grammar = known.iter().filter(|entity| is_value(entity));
-    let grammar: Vec<Entity> = grammar.filter(|entity| entity.voice != Voice::Encoder).copied().collect();
+    let grammar: Vec<Entity> =
+        grammar.filter(|entity| entity.voice != Voice::Encoder).copied().collect();
     let covered = |span: Span, by: &[Entity], alike: &dyn Fn(&Entity) -> bool| {
         by.iter().any(|other| alike(other) && other.span.overlaps(span))
     };
@@ -123,7 +125,12 @@ mod tests {
         Entity { span: Span::new(start, end), kind, confidence: 0.9, voice }
     }
 
-    fn check(found: &[Entity], toponyms: &[(usize, usize)], known: &[Entity], expected: &[(usize, usize, EntityKind)]) {
+    fn check(
+        found: &[Entity],
+        toponyms: &[(usize, usize)],
+        known: &[Entity],
+        expected: &[(usize, usize, EntityKind)],
+    ) {
         let toponyms: Vec<Span> = toponyms.iter().map(|(a, b)| Span::new(*a, *b)).collect();
         let got = fused(found.to_vec(), &toponyms, known);
         let told: Vec<(usize, usize, EntityKind)> = got
@@ -139,8 +146,18 @@ mod tests {
         use Voice::{Dictionary, Encoder, Gazetteer, Grammar};
         let ours = |a, b, kind| entity(a, b, kind, Encoder);
         // A known actor takes the place of the same name; a longer name holds it.
-        check(&[ours(0, 5, Organisation)], &[], &[entity(0, 5, ArmedGroup, Dictionary)], &[(0, 5, ArmedGroup)]);
-        check(&[ours(0, 12, Organisation)], &[], &[entity(0, 5, ArmedGroup, Dictionary)], &[(0, 12, Organisation)]);
+        check(
+            &[ours(0, 5, Organisation)],
+            &[],
+            &[entity(0, 5, ArmedGroup, Dictionary)],
+            &[(0, 5, ArmedGroup)],
+        );
+        check(
+            &[ours(0, 12, Organisation)],
+            &[],
+            &[entity(0, 5, ArmedGroup, Dictionary)],
+            &[(0, 12, Organisation)],
+        );
         // Numbers inside a group stay, once.
         check(
             &[ours(0, 12, Group), ours(0, 4, Number)],
@@ -151,7 +168,12 @@ mod tests {
         check(&[ours(0, 10, Date)], &[], &[entity(3, 10, Date, Grammar)], &[(3, 10, Date)]);
         // The gazetteer is heard through the toponym head alone.
         check(&[], &[], &[entity(0, 6, Place, Gazetteer)], &[]);
-        check(&[ours(0, 15, Organisation)], &[(0, 8)], &[], &[(0, 15, Organisation), (0, 8, Place)]);
+        check(
+            &[ours(0, 15, Organisation)],
+            &[(0, 8)],
+            &[],
+            &[(0, 15, Organisation), (0, 8, Place)],
+        );
         check(&[ours(0, 8, Organisation)], &[(0, 8)], &[], &[(0, 8, Organisation)]);
     }
 }

@@ -74,7 +74,8 @@ pub(super) fn add_missing(
 /// The entity of a fitting kind that shares most with these words.
 fn best(span: Span, role: Role, entities: &[Entity]) -> Option<usize> {
     let share = |entity: &Entity| {
-        let common = span.end.min(entity.span.end).saturating_sub(span.start.max(entity.span.start));
+        let common =
+            span.end.min(entity.span.end).saturating_sub(span.start.max(entity.span.start));
         common as f32 / span.cover(entity.span).len().max(1) as f32
     };
     let mut found: Option<(f32, usize)> = None;
@@ -95,7 +96,9 @@ fn fits(kind: EntityKind, role: Role) -> bool {
         Role::Means => matches!(kind, Weapon | Vehicle | Thing),
         Role::Place | Role::From | Role::To => matches!(kind, Place | Facility),
         Role::Target => !matches!(kind, Date | Number),
-        Role::Actor | Role::Attribution => !matches!(kind, Date | Number | Weapon | Vehicle | Thing),
+        Role::Actor | Role::Attribution => {
+            !matches!(kind, Date | Number | Weapon | Vehicle | Thing)
+        }
     }
 }
 

@@ -87,7 +87,8 @@ impl Scheme {
             .collect();
         let mut from: Vec<Vec<usize>> = Vec::with_capacity(probabilities.len());
         for row in &probabilities[1..] {
-            let (mut next, mut back) = (Vec::with_capacity(row.len()), Vec::with_capacity(row.len()));
+            let (mut next, mut back) =
+                (Vec::with_capacity(row.len()), Vec::with_capacity(row.len()));
             for (label, share) in row.iter().enumerate() {
                 let (before, value) = self.best_before(label, &best);
                 next.push(value + cost(*share));

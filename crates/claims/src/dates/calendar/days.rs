@@ -147,9 +147,8 @@ pub(super) fn listed_day(tokens: &[Token], at: usize) -> Found {
         matches!(t.lower.as_str(), "on" | "of" | "at" | "the" | "since" | "for" | ",")
     });
     let (day, next) = day_number(tokens, at).filter(|_| led)?;
-    let joined = tokens
-        .get(next)
-        .is_some_and(|t| matches!(t.lower.as_str(), "and" | "or" | "&" | ","));
+    let joined =
+        tokens.get(next).is_some_and(|t| matches!(t.lower.as_str(), "and" | "or" | "&" | ","));
     let (of, _) = day_month(tokens, next + 1).filter(|_| joined)?;
     let Form::Day { year, month, day: last, .. } = of else { return None };
     (day < last).then_some((Form::Day { year, month, day, weekday: None }, next))

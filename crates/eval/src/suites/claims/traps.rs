@@ -61,5 +61,6 @@ fn kind_of(name: &str) -> &str {
 /// Whether a mistake fails the trap: a wrong claim, a wrong assertion, a wrong value that is asked for.
 fn fails(text: &Annotated, mistake: &Mistake) -> bool {
     let kind = mistake.kind.split(' ').next().unwrap_or_default();
-    matches!(kind, "claim" | "assertion" | "annotation" | "no") || text.asks.iter().any(|ask| ask == kind)
+    matches!(kind, "claim" | "assertion" | "annotation" | "no")
+        || text.asks.iter().any(|ask| ask == kind)
 }

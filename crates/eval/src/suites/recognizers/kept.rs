@@ -7,16 +7,28 @@ use crate::data::{self, Row};
 
 /// Words of commands to an assistant, a shop or a spreadsheet.
 const COMMANDS: &[&str] = &[
-    "cortana", "please", "schedule", "book", "meeting", "skype", "show", "sales", "find", "records",
-    "ooo", "dinner", "coffee", "loan", "bought",
+    "cortana", "please", "schedule", "book", "meeting", "skype", "show", "sales", "find",
+    "records", "ooo", "dinner", "coffee", "loan", "bought",
 ];
 
 /// Words of mathematics: "is equal to or less than 30".
 const EQUALITY: &[&str] = &["equal", "equals"];
 
 /// Words of business calendars: fiscal, school and calendar years, working days, shopping days.
-const BUSINESS: &[&str] =
-    &["fiscal", "calendar", "cy", "sy", "eoy", "business", "workweek", "labor", "thanksgiving", "otd", "h2", "black"];
+const BUSINESS: &[&str] = &[
+    "fiscal",
+    "calendar",
+    "cy",
+    "sy",
+    "eoy",
+    "business",
+    "workweek",
+    "labor",
+    "thanksgiving",
+    "otd",
+    "h2",
+    "black",
+];
 
 /// The model and the kind of a case that is kept, or the kind it is left out for.
 pub fn kept(row: &Row<Case>) -> Result<(Model, String), String> {

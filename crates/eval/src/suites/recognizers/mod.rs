@@ -218,9 +218,13 @@ fn same_reading(reading: &Value, got: &Found) -> bool {
         }
         _ => {
             // A reading that is open on one side asks nothing of that side.
-            let agrees = |name: &str, ours: Option<Date>| day(name).is_none_or(|day| Some(day) == ours);
+            let agrees =
+                |name: &str, ours: Option<Date>| day(name).is_none_or(|day| Some(day) == ours);
             let told = day("start").or(day("end")).is_some();
-            told && got.days.iter().any(|(start, end)| agrees("start", *start) && agrees("end", *end))
+            told && got
+                .days
+                .iter()
+                .any(|(start, end)| agrees("start", *start) && agrees("end", *end))
         }
     }
 }
@@ -320,9 +324,15 @@ mod tests {
         };
         let english = "DateTime-English-DateTimeModel.jsonl.gz";
         assert!(kept::kept(&row(english, "datetimeV2.date")).is_ok());
-        assert_eq!(kept::kept(&row(english, "datetimeV2.timerange")).err().as_deref(), Some("timerange"));
+        assert_eq!(
+            kept::kept(&row(english, "datetimeV2.timerange")).err().as_deref(),
+            Some("timerange")
+        );
         let french = "DateTime-French-DateTimeModel.jsonl.gz";
-        assert_eq!(kept::kept(&row(french, "datetimeV2.date")).err().as_deref(), Some("other_languages"));
+        assert_eq!(
+            kept::kept(&row(french, "datetimeV2.date")).err().as_deref(),
+            Some("other_languages")
+        );
         let ordinal = "Number-English-OrdinalModel.jsonl.gz";
         assert_eq!(kept::kept(&row(ordinal, "ordinal")).err().as_deref(), Some("ordinal"));
     }

@@ -20,8 +20,26 @@ use tidings_claims::dates::{
 
 /// Words that may stand before an expression without changing it.
 const SMALL_WORDS: &[&str] = &[
-    "the", "on", "in", "at", "of", "for", "from", "between", "since", "until", "till", "before",
-    "after", "by", "starting", "beginning", "during", "year", "this", "a",
+    "the",
+    "on",
+    "in",
+    "at",
+    "of",
+    "for",
+    "from",
+    "between",
+    "since",
+    "until",
+    "till",
+    "before",
+    "after",
+    "by",
+    "starting",
+    "beginning",
+    "during",
+    "year",
+    "this",
+    "a",
 ];
 
 /// First day, and the day after the last; `None` where that side is open.

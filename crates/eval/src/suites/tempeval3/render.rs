@@ -10,8 +10,22 @@ const JOINS: [&str; 5] = [" to ", " and ", " until ", " till ", " through "];
 
 /// Words that tell of what is to come; the reader has them among its cues of assertion.
 const AHEAD: &[&str] = &[
-    "will", "shall", "would", "scheduled", "expected", "due", "planned", "plans", "plan", "planning",
-    "expects", "effective", "expires", "upcoming", "until", "by",
+    "will",
+    "shall",
+    "would",
+    "scheduled",
+    "expected",
+    "due",
+    "planned",
+    "plans",
+    "plan",
+    "planning",
+    "expects",
+    "effective",
+    "expires",
+    "upcoming",
+    "until",
+    "by",
 ];
 
 /// Words that tell of what was.
