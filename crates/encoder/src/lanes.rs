@@ -111,8 +111,8 @@ fn sum_of(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
 
 /// Folds the halves onto each other until one number is left.
 #[inline(always)]
-fn fold(mut values: [f32; STRIDE], with: impl Fn(f32, f32) -> f32) -> f32 {
-    let mut half = STRIDE / 2;
+fn fold<const N: usize>(mut values: [f32; N], with: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut half = N / 2;
     while half > 0 {
         for lane in 0..half {
             values[lane] = with(values[lane], values[lane + half]);
@@ -120,6 +120,18 @@ fn fold(mut values: [f32; STRIDE], with: impl Fn(f32, f32) -> f32) -> f32 {
         half /= 2;
     }
     values[0]
+}
+
+/// Folds a row whose length is a multiple of [`LANES`]: each lane from `first` on, then the lanes.
+#[inline(always)]
+fn fold_lanes(row: &[f32], first: f32, with: impl Fn(f32, f32) -> f32) -> f32 {
+    let mut lanes = [first; LANES];
+    for chunk in row.as_chunks::<LANES>().0 {
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane = with(*lane, *value);
+        }
+    }
+    fold(lanes, with)
 }
 
 /// Weight and bias of a layer normalisation.
@@ -198,22 +210,13 @@ compiled_twice! {
     /// Softmax over the first `length` numbers of each row of `width`; the rest become 0.
     fn softmax(rows: &mut [f32], width: usize, length: usize) {
         for row in rows.chunks_exact_mut(width) {
-            let mut peak = f32::MIN;
-            for value in &row[..length] {
-                peak = larger(*value, peak);
-            }
+            row[length..].fill(f32::MIN);
+            let peak = fold_lanes(row, f32::MIN, larger);
             for value in row.iter_mut() {
                 *value = exp(*value - peak);
             }
             row[length..].fill(0.0);
-            let mut sums = [0.0; LANES];
-            for chunk in row.as_chunks::<LANES>().0 {
-                for (sum, value) in sums.iter_mut().zip(chunk) {
-                    *sum += value;
-                }
-            }
-            let [a, b, c, d, e, f, g, h] = sums;
-            let inverse = 1.0 / (((a + e) + (c + g)) + ((b + f) + (d + h)));
+            let inverse = 1.0 / fold_lanes(row, 0.0, |one, other| one + other);
             for value in row.iter_mut() {
                 *value *= inverse;
             }
@@ -233,26 +236,43 @@ compiled_twice! {
     fn multiply(left: &[f32], right: &[f32], depth: usize, columns: usize, output: &mut [f32]) {
         let strips = left.chunks_exact(ROWS * depth);
         for (strip, output) in strips.zip(output.chunks_exact_mut(ROWS * columns)) {
-            let (a, rest) = strip.split_at(depth);
-            let (b, rest) = rest.split_at(depth);
-            let (c, d) = rest.split_at(depth);
-            for column in (0..columns).step_by(LANES) {
-                let mut sums = [[0.0; LANES]; ROWS];
-                let factors = a.iter().zip(b).zip(c).zip(d);
-                for ((((a, b), c), d), row) in factors.zip(right.chunks_exact(columns)) {
-                    let mut lanes = [0.0; LANES];
-                    lanes.copy_from_slice(&row[column..column + LANES]);
-                    for (sums, factor) in sums.iter_mut().zip([a, b, c, d]) {
-                        for (sum, lane) in sums.iter_mut().zip(lanes) {
-                            *sum += factor * lane;
-                        }
-                    }
-                }
-                for (row, sums) in sums.iter().enumerate() {
-                    output[row * columns + column..][..LANES].copy_from_slice(sums);
-                }
+            let pairs = columns / (2 * LANES) * (2 * LANES);
+            for column in (0..pairs).step_by(2 * LANES) {
+                multiply_tile::<{ 2 * LANES }>(strip, right, column, columns, output);
+            }
+            if pairs < columns {
+                multiply_tile::<LANES>(strip, right, pairs, columns, output);
             }
         }
+    }
+}
+
+/// [`multiply`] for one strip of rows and `N` columns.
+#[inline(always)]
+fn multiply_tile<const N: usize>(
+    strip: &[f32],
+    right: &[f32],
+    column: usize,
+    columns: usize,
+    output: &mut [f32],
+) {
+    let depth = strip.len() / ROWS;
+    let (a, rest) = strip.split_at(depth);
+    let (b, rest) = rest.split_at(depth);
+    let (c, d) = rest.split_at(depth);
+    let mut sums = [[0.0; N]; ROWS];
+    let factors = a.iter().zip(b).zip(c).zip(d);
+    for ((((a, b), c), d), row) in factors.zip(right.chunks_exact(columns)) {
+        let mut lanes = [0.0; N];
+        lanes.copy_from_slice(&row[column..column + N]);
+        for (sums, factor) in sums.iter_mut().zip([a, b, c, d]) {
+            for (sum, lane) in sums.iter_mut().zip(lanes) {
+                *sum += factor * lane;
+            }
+        }
+    }
+    for (row, sums) in sums.iter().enumerate() {
+        output[row * columns + column..][..N].copy_from_slice(sums);
     }
 }
 
