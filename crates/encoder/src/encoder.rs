@@ -101,9 +101,9 @@ impl About {
         &self.words[head.0]
     }
 
-    /// The logits of one head for the sentence, read off its first piece.
+    /// The logits of one head for the sentence, read off its first piece; none for no sentence.
     pub fn of_sentence(&self, head: AboutHead) -> &[f32] {
-        &self.sentence[head.0][0]
+        self.sentence[head.0].rows().next().unwrap_or_default()
     }
 }
 
@@ -214,7 +214,8 @@ impl Encoder {
 
     /// The logits of a tag head for the sentence as a whole, read off its first piece.
     pub fn of_sentence(&self, head: TagHead, states: &States) -> Vec<f32> {
-        self.tag_heads[head.0].apply(self.kernel, &states.values[..states.width])[0].to_vec()
+        let first = states.values.get(..states.width).unwrap_or_default();
+        self.tag_heads[head.0].apply(self.kernel, first).rows().flatten().copied().collect()
     }
 
     /// By what the logits of the head of that name are divided before they are probabilities.
@@ -342,7 +343,10 @@ impl AboutLayer {
             let words = marked.of_words(&states.words);
             let apply =
                 |rows: &[f32]| self.heads.iter().map(|head| head.apply(kernel, rows)).collect();
-            answers.push(About { words: apply(&words), sentence: apply(&marked.values[..width]) });
+            answers.push(About {
+                words: apply(&words),
+                sentence: apply(marked.values.get(..width).unwrap_or_default()),
+            });
         }
     }
 

@@ -198,11 +198,11 @@ fn pieces_that_are_not_the_models_are_no_fault() {
     let states = encoder.encode(&[pieces, Pieces::default(), long]);
     assert_eq!(states.iter().map(|states| states.pieces().len()).collect::<Vec<_>>(), [6, 0, 64]);
     assert_eq!(encoder.about(&states[0], &marked(&[3..9, 9..12])).len(), 2);
-    assert_eq!(encoder.about(&states[1], &marked(&[0..0])).len(), 1);
+    assert_eq!(encoder.about(&states[1], &[vec![(Marker(0), 0..0)]]).len(), 1);
     assert!(encoder.encode(&[]).is_empty());
 }
 
 /// Each trigger as a question of its own.
-fn marked(triggers: &[std::ops::Range<usize>]) -> Vec<Vec<(Marker, std::ops::Range<usize>)>> {
+fn marked(triggers: &[Range<usize>]) -> Vec<Vec<(Marker, Range<usize>)>> {
     triggers.iter().map(|words| vec![(Marker(0), words.clone())]).collect()
 }
