@@ -24,8 +24,13 @@ impl Stages {
     pub fn load(suite: &'static str) -> Result<Self, EvalError> {
         let gazetteer =
             Gazetteer::embedded().map_err(|error| EvalError::Stage(format!("{suite}: {error}")))?;
+        Ok(Self::with(gazetteer))
+    }
+
+    /// The stages with this gazetteer.
+    pub fn with(gazetteer: Gazetteer) -> Self {
         let assembler = Assembler::new(Ontology::embedded());
-        Ok(Self { gazetteer, reader: PatternReader::embedded(), assembler })
+        Self { gazetteer, reader: PatternReader::embedded(), assembler }
     }
 
     /// What the reader finds, with the hints of gazetteer, dictionaries and grammars.

@@ -153,6 +153,11 @@ impl Gazetteer {
         &self.packs
     }
 
+    /// Whether packs were imported: then names are also looked for by sound.
+    pub(crate) fn has_imports(&self) -> bool {
+        self.packs.len() > 1
+    }
+
     pub(crate) fn pack_of(&self, at: PlaceRef) -> Option<&Pack> {
         self.packs.get(at.pack as usize)
     }
