@@ -11,7 +11,7 @@
 //!   chosen: nothing at all where none is named, nothing for the name in brackets else.
 //!
 //! The four are also told for the part that nothing was tuned on (`test_…`): sentences whose
-//! SHA-256 begins with an odd hexadecimal digit.
+//! SHA-256 begins with a character of odd code (1, 3, 5, 7, 9, a, c, e).
 
 use std::path::{Path, PathBuf};
 
