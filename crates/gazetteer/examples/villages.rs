@@ -36,7 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let packs: Vec<PathBuf> = arguments.map(PathBuf::from).collect();
     let gazetteer = Gazetteer::with_packs(&packs)?;
     let file: File = toml::from_str(&fs::read_to_string(file)?)?;
-    let inside = |text: &str| (DocumentId::of(text.as_bytes()).to_string().as_bytes()[0] % 2 == 0) == (part == "dev");
+    let inside = |text: &str| {
+        (DocumentId::of(text.as_bytes()).to_string().as_bytes()[0] % 2 == 0) == (part == "dev")
+    };
     let (mut all, mut answered, mut right, mut abroad) = (0, 0, 0, 0);
     for village in file.village.iter().filter(|one| inside(&one.text)) {
         all += 1;
@@ -47,12 +49,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         answered += usize::from(place.is_some());
         let near = place.is_some_and(|place| place.point.distance_km(point) <= 5.0);
         right += usize::from(near);
-        let country = |code: &str| place.is_some_and(|p| p.country.is_some_and(|c| c.as_str() == code));
+        let country =
+            |code: &str| place.is_some_and(|p| p.country.is_some_and(|c| c.as_str() == code));
         abroad += usize::from(place.is_some() && !country(&village.country));
         if !near {
             let hint = found.iter().find(|one| overlap(one.span, span)).map(|one| one.confidence);
             let told: Vec<String> = answer.map_or(Vec::new(), |one| {
-                one.candidates.iter().take(3).map(|c| format!("{} {:.2} {:?} {:.0}km {:?}", c.place.name, c.probability, c.place.country, c.place.point.distance_km(point), c.reasons)).collect()
+                one.candidates
+                    .iter()
+                    .take(3)
+                    .map(|c| {
+                        format!(
+                            "{} {:.2} {:?} {:.0}km {:?}",
+                            c.place.name,
+                            c.probability,
+                            c.place.country,
+                            c.place.point.distance_km(point),
+                            c.reasons
+                        )
+                    })
+                    .collect()
             });
             println!("WRONG {} | {} | hint {hint:?} | {told:?}", village.text, village.name);
         }
@@ -61,13 +77,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     for text in file.nowhere.iter().filter(|one| inside(one)) {
         none += 1;
         let (_, span, toponyms) = answers(&gazetteer, text);
-        let wrong = toponyms.iter().find(|one| one.chosen && (!text.contains('[') || overlap(one.mention.span, span)));
+        let wrong = toponyms
+            .iter()
+            .find(|one| one.chosen && (!text.contains('[') || overlap(one.mention.span, span)));
         if let Some(wrong) = wrong {
             pinned += 1;
-            println!("PINNED {text} | {:?}", wrong.candidates.first().map(|c| (&c.place.name, c.probability, c.place.country, &c.reasons)));
+            println!(
+                "PINNED {text} | {:?}",
+                wrong.candidates.first().map(|c| (
+                    &c.place.name,
+                    c.probability,
+                    c.place.country,
+                    &c.reasons
+                ))
+            );
         }
     }
-    println!("{part}: {all} villages, answered {answered}, within 5 km {right} ({:.3} of those answered), abroad {abroad}; {none} nowhere, pinned {pinned}", right as f64 / answered.max(1) as f64);
+    println!(
+        "{part}: {all} villages, answered {answered}, within 5 km {right} ({:.3} of those answered), abroad {abroad}; {none} nowhere, pinned {pinned}",
+        right as f64 / answered.max(1) as f64
+    );
     Ok(())
 }
 

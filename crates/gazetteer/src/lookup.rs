@@ -245,10 +245,7 @@ impl Gazetteer {
         let (name, kind) =
             without_designator(key).map_or((key, None), |(name, kind)| (name, Some(kind)));
         let keys = asked(name);
-        let mut found = self.gather(
-            |pack| sounds_in(pack, name, &keys, countries),
-            kind,
-        );
+        let mut found = self.gather(|pack| sounds_in(pack, name, &keys, countries), kind);
         let best = found.iter().map(|one| one.likeness).fold(0.0, f32::max);
         found.retain(|one| one.likeness >= best - AS_LIKE);
         found

@@ -165,7 +165,11 @@ mod tests {
     fn check(written: &str, held: &str, country: &str) {
         let (written, held) = (fold(written), fold(held));
         let filed = filed(&held, CountryCode::new(country)).unwrap_or_default();
-        assert!(asked(&written).contains(&filed), "{written}: {:?}; {held}: {filed}", asked(&written));
+        assert!(
+            asked(&written).contains(&filed),
+            "{written}: {:?}; {held}: {filed}",
+            asked(&written)
+        );
         let alike = alike(&written, &held, &filed);
         assert!(alike >= 0.7, "{written} / {held}: {alike}");
     }

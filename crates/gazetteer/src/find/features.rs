@@ -108,17 +108,8 @@ impl<'a> Context<'a> {
     /// Countries named, and those of provinces and larger towns named.
     pub fn spoken_of(&self, found: &[Found]) -> HashSet<CountryCode> {
         let places = found.iter().filter(|one| one.kind == EntityKind::Place);
-        let told = places.filter_map(|one| {
-            let matches = self.gazetteer.exact(&one.key, None);
-            let senses = matches.iter().filter_map(|found| {
-                let pack = self.gazetteer.pack_of(found.at)?;
-                let class = pack.class(found.at.place)?;
-                let people = pack.log_population(found.at.place);
-                Some((people, class, pack.country(found.at.place)?))
-            });
-            let (people, class, country) = senses.max_by(|a, b| a.0.total_cmp(&b.0))?;
-            (class <= FeatureClass::Admin1 || people >= TELLS_COUNTRY).then_some(country)
-        });
+        let told =
+            places.flat_map(|one| self.gazetteer.told_by(&self.gazetteer.exact(&one.key, None)));
         told.chain(self.countries.iter().copied()).collect()
     }
 
@@ -365,9 +356,6 @@ fn shouted(report: &Report, words: &[Token]) -> HashSet<usize> {
     }
     out
 }
-
-/// Inhabitants, as log₁₀, from which a town's name alone tells the country that is spoken of.
-const TELLS_COUNTRY: f32 = 4.0;
 
 /// From three capitals in four longer words on, a sentence is a headline.
 const SHOUTED_SHARE: (usize, usize) = (3, 4);

@@ -83,11 +83,25 @@ fn longest_at(
         if !last.case.is_name() && last.case != Case::Number {
             return None;
         }
+        if end < whole && end == at + 1 && !countries.is_empty() && is_generic(last.of(text)) {
+            return None;
+        }
         named(gazetteer, text, words, (at, end), all_upper).or_else(|| {
             let sounds = sounding(gazetteer, text, words, (at, end), countries);
             sounds.filter(|_| end == whole && !all_upper)
         })
     })
+}
+
+/// Words with which names of villages begin and which are no names without what follows: hill,
+/// spring, monastery, house, river, father, mother.
+const GENERIC: &str = " tal tall tell tel deir dayr der beit bayt bir ayn ain ein wadi jabal jebel \
+    umm um abu abou bani beni khirbet khirbat kharab kafr kufr nahr hisn husn ras qasr khan sheikh \
+    shaykh shaqq wad hillat hay arab mazraat qaryat jisr dar albu kani sur velyka velyki mala malyi \
+    nova novyi stara staryi ";
+
+fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&format!(" {} ", fold(word)))
 }
 
 /// Where the name ends that begins at a word, with all its capitals and articles.

@@ -227,6 +227,9 @@ fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     if option.at_home {
         out.push(("at_home", 1.0));
     }
+    if option.at_home && option.found.tier == Tier::Sound {
+        out.push(("sounds_unlike", 1.0 - option.found.likeness));
+    }
     if is_district_of_village(group, option) {
         out.push(("district_of_village", 1.0));
     }

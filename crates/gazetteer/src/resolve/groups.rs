@@ -83,30 +83,29 @@ pub(crate) fn groups(gazetteer: &Gazetteer, text: &str, mentions: &[Mention]) ->
     order
 }
 
-/// Inhabitants, as log₁₀, from which a town's name alone tells the country that is spoken of.
-const TELLS_COUNTRY: f32 = 4.0;
-
 /// The countries that the names tell, but for those of one group.
-fn spoken_of(groups: &[Group], but: usize) -> HashSet<CountryCode> {
-    let others = groups.iter().enumerate().filter(|(at, _)| *at != but);
-    others.flat_map(|(_, group)| group.nationality.or_else(|| told(&group.candidates))).collect()
-}
-
-fn told(candidates: &[Sense]) -> Option<CountryCode> {
-    let best = candidates.iter().find(|one| one.found.tier <= Tier::Bare)?;
-    let tells = best.class <= FeatureClass::Admin1 || best.log_population >= TELLS_COUNTRY;
-    best.country.filter(|_| tells)
+fn spoken_of(gazetteer: &Gazetteer, groups: &[Group], but: usize) -> HashSet<CountryCode> {
+    let mut countries = HashSet::new();
+    for (_, group) in groups.iter().enumerate().filter(|(at, _)| *at != but) {
+        countries.extend(group.nationality);
+        let plain = group.candidates.iter().map(|one| one.found);
+        let plain: Vec<Match> = plain.filter(|found| found.tier <= Tier::Bare).collect();
+        countries.extend(gazetteer.told_by(&plain));
+    }
+    countries
 }
 
 /// Adds places that sound like a name where none of its candidates lies in a country that the
 /// report speaks of.
 fn add_sounding(gazetteer: &Gazetteer, text: &str, groups: &mut [Group]) {
     for at in 0..groups.len() {
-        let countries = spoken_of(groups, at);
+        let countries = spoken_of(gazetteer, groups, at);
         let group = &groups[at];
         let Some(written) = group.spans.first().and_then(|span| span.of(text)) else { continue };
         let at_home = |one: &Sense| one.country.is_some_and(|code| countries.contains(&code));
-        let near = |one: &Sense| at_home(one) && one.found.tier <= Tier::Bare;
+        let near = |one: &Sense| {
+            at_home(one) && one.found.tier <= Tier::Bare && one.class != FeatureClass::Admin2
+        };
         let known_there = group.candidates.iter().any(near);
         let settled: Vec<bool> = group.candidates.iter().map(at_home).collect();
         for (one, home) in groups[at].candidates.iter_mut().zip(settled) {
