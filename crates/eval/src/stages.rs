@@ -7,7 +7,7 @@ use tidings_claims::Assembler;
 use tidings_gazetteer::Gazetteer;
 use tidings_ontology::Ontology;
 use tidings_pipeline::{hints, map_in_order};
-use tidings_reader::{Depth, EncodedReader, Reader};
+use tidings_reader::{Depth, EncodedReader, EncoderError, Reader};
 use tidings_types::{Claim, Entity, Event, Marks, Place, Report, SentenceMarks, Span, Toponym};
 
 use crate::{EvalError, text};
@@ -24,7 +24,15 @@ impl Stages {
     pub fn load(suite: &'static str) -> Result<Self, EvalError> {
         let broken = |error: &dyn std::fmt::Display| EvalError::Stage(format!("{suite}: {error}"));
         let gazetteer = Gazetteer::embedded().map_err(|error| broken(&error))?;
-        let reader = EncodedReader::embedded().map_err(|error| broken(&error))?;
+        Self::with(gazetteer).map_err(|error| broken(&error))
+    }
+
+    /// The stages with this gazetteer.
+    ///
+    /// # Errors
+    /// When the reader's weights cannot be opened.
+    pub fn with(gazetteer: Gazetteer) -> Result<Self, EncoderError> {
+        let reader = EncodedReader::embedded()?;
         Ok(Self { gazetteer, reader, assembler: Assembler::new(Ontology::embedded()) })
     }
 

@@ -8,7 +8,7 @@
 mod features;
 mod scan;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use tidings_types::{Entity, EntityKind, Report, Span, Voice};
 
@@ -66,8 +66,13 @@ impl<'a> Finder<'a> {
 
     /// Every name found, with the features that it is judged by.
     pub fn judged(&self, report: &Report) -> Vec<(Found, Vec<Feature>)> {
-        let found = scan(self.gazetteer, &report.text);
-        let context = Context::new(self.gazetteer, report, &found);
+        let mut found = scan(self.gazetteer, &report.text, &HashSet::new());
+        let mut context = Context::new(self.gazetteer, report, &found);
+        if self.gazetteer.has_imports() {
+            let countries = context.spoken_of(&found);
+            found = scan(self.gazetteer, &report.text, &countries);
+            context = Context::new(self.gazetteer, report, &found).speaking_of(countries);
+        }
         let mut all: Vec<(Found, Vec<Feature>)> =
             found.iter().map(|one| (one.clone(), context.features(one))).collect();
         add_elsewhere(&report.text, &mut all);

@@ -13,6 +13,11 @@ const ARTICLES: [&str; 19] = [
     "an", "en", "at", "et",
 ];
 
+/// Whether a folded word is an Arabic article.
+pub(crate) fn is_article(word: &str) -> bool {
+    ARTICLES.contains(&word)
+}
+
 /// Shortest folded name, in characters, whose loose keys are used at all: below it unlike names
 /// fall together ("Ain", "Ani", "Oyna").
 pub const LOOSE_NAME_LENGTH: usize = 5;

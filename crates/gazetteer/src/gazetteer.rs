@@ -11,6 +11,7 @@ use crate::{
     between::between,
     demonyms::Demonyms,
     find::Finder,
+    lookup::Match,
     pack::{Pack, PackError},
     resolve::Resolver,
 };
@@ -153,6 +154,29 @@ impl Gazetteer {
         &self.packs
     }
 
+    /// Whether packs were imported: then names are also looked for by sound.
+    pub(crate) fn has_imports(&self) -> bool {
+        self.packs.len() > 1
+    }
+
+    /// The countries that names told by an imported pack or the embedded one speak of: those of
+    /// its provinces, districts and larger towns. Only countries with an imported pack count.
+    pub(crate) fn told_by(&self, found: &[Match]) -> HashSet<CountryCode> {
+        let imported: HashSet<CountryCode> =
+            self.packs.iter().skip(1).flat_map(Pack::countries).collect();
+        let tells = |one: &&Match| {
+            self.pack_of(one.at).is_some_and(|pack| {
+                let class = pack.class(one.at.place);
+                class.is_some_and(|class| class <= FeatureClass::Admin2)
+                    || pack.log_population(one.at.place) >= TELLS_COUNTRY
+            })
+        };
+        let told = found.iter().filter(tells);
+        told.filter_map(|one| self.pack_of(one.at)?.country(one.at.place))
+            .filter(|country| imported.contains(country))
+            .collect()
+    }
+
     pub(crate) fn pack_of(&self, at: PlaceRef) -> Option<&Pack> {
         self.packs.get(at.pack as usize)
     }
@@ -165,6 +189,9 @@ impl Gazetteer {
 /// Names less like the preferred one than this are former or foreign ones ("Slavyansk" was once a
 /// name of Nikopol): such places come after those of the name itself.
 const UNLIKE: f32 = 0.5;
+
+/// Inhabitants, as log₁₀, from which a town's name alone tells the country that is spoken of.
+const TELLS_COUNTRY: f32 = 4.0;
 
 /// How well known a place is: divisions are less so than a town of as many inhabitants.
 fn renown(place: &Place) -> u64 {

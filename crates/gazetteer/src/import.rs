@@ -263,7 +263,7 @@ impl Sink {
         }
         self.summary.joined += (before - places.len()) as u64;
         self.summary.places = places.len();
-        let mut builder = PackBuilder::default();
+        let mut builder = PackBuilder::default().by_sound();
         places.into_iter().for_each(|row| builder.add(row));
         Ok((builder.finish()?, self.summary))
     }

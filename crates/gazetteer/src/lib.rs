@@ -12,6 +12,7 @@ mod import;
 mod lookup;
 mod pack;
 mod resolve;
+mod sound;
 mod tokens;
 mod weights;
 

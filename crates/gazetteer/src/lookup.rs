@@ -1,13 +1,14 @@
 //! A name's matches in all packs, tier by tier.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
-use tidings_types::FeatureClass;
+use tidings_types::{CountryCode, FeatureClass};
 
 use crate::{
     fold::{LOOSE_NAME_LENGTH, bare, fold, likeness, skeleton},
     gazetteer::{Gazetteer, PlaceRef},
     pack::Pack,
+    sound::{alike, asked},
     tokens::tokens,
 };
 
@@ -70,6 +71,18 @@ impl Kind {
 /// Least likeness of two transliterations to be taken for one name. At .72 the spellings of one
 /// village in different reports pass ("Mayadeen", "Mayādīn") and most neighbours do not.
 const LEAST_LIKENESS: f32 = 0.72;
+
+/// Least likeness of a name found by the sounds of an imported pack; its country is spoken of.
+const LEAST_SOUND_LIKENESS: f32 = 0.66;
+
+/// Letters of a key by sound, its mark with them, beyond which its agreement is no chance.
+const LONG_KEY: usize = 5;
+
+/// What the likeness of a name is taken for whose long key agrees with an alias alone.
+const ALIAS_LIKENESS: f32 = 0.67;
+
+/// Names that are less like by this much than the likest one are not meant.
+const AS_LIKE: f32 = 0.18;
 
 const DESIGNATORS: &[(&str, Kind)] = &[
     ("city", Kind::Settlement),
@@ -225,6 +238,19 @@ impl Gazetteer {
         found
     }
 
+    /// Places of imported packs whose names sound like this one, in one of these countries.
+    pub(crate) fn sounding_in(&self, name: &str, countries: &HashSet<CountryCode>) -> Vec<Match> {
+        let folded = fold(name);
+        let key = folded.strip_prefix("the ").unwrap_or(&folded);
+        let (name, kind) =
+            without_designator(key).map_or((key, None), |(name, kind)| (name, Some(kind)));
+        let keys = asked(name);
+        let mut found = self.gather(|pack| sounds_in(pack, name, &keys, countries), kind);
+        let best = found.iter().map(|one| one.likeness).fold(0.0, f32::max);
+        found.retain(|one| one.likeness >= best - AS_LIKE);
+        found
+    }
+
     /// Places whose transliteration differs in vowels and doublings alone. Never for short names.
     fn sounding(&self, key: &str) -> Vec<Match> {
         let Some(sounds) = skeleton(key) else {
@@ -262,6 +288,31 @@ impl Gazetteer {
         }
         found
     }
+}
+
+/// Matches of one pack by sound, each place once with its best likeness.
+fn sounds_in(
+    pack: &Pack,
+    name: &str,
+    keys: &[String],
+    countries: &HashSet<CountryCode>,
+) -> Vec<(u32, Tier, f32)> {
+    let mut best: BTreeMap<u32, f32> = BTreeMap::new();
+    for key in keys {
+        for hit in pack.skeletons(key) {
+            if !pack.country(hit.place).is_some_and(|country| countries.contains(&country)) {
+                continue;
+            }
+            let preferred = fold(pack.name(hit.place).unwrap_or_default());
+            // A long key that agrees with an alias is enough: the preferred name is another one.
+            let least = if key.len() > LONG_KEY { ALIAS_LIKENESS } else { 0.0 };
+            let likeness = alike(name, &preferred, key).max(least);
+            let entry = best.entry(hit.place).or_default();
+            *entry = entry.max(likeness);
+        }
+    }
+    let alike = best.into_iter().filter(|(_, likeness)| *likeness >= LEAST_SOUND_LIKENESS);
+    alike.map(|(place, likeness)| (place, Tier::Sound, likeness)).collect()
 }
 
 /// An Arabic word without the particle written onto it: "and", "in", "to", "so".

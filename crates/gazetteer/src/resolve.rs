@@ -25,6 +25,9 @@ const CANDIDATES: usize = 8;
 /// what it gives and costs.
 pub const LEAST_PROBABILITY: f32 = 0.2;
 
+/// Candidates nearer to each other than this, in kilometres, are one village.
+const TWINS_KM: f64 = 3.0;
+
 /// Resolves reports.
 pub(crate) struct Resolver<'a> {
     gazetteer: &'a Gazetteer,
@@ -43,7 +46,7 @@ impl<'a> Resolver<'a> {
             let candidates = self.candidates(group, ranked, &groups);
             for span in &group.spans {
                 let Some(mention) = Evidence::quote(&report.text, *span) else { continue };
-                let best = candidates.first().map_or(0.0, |best| best.probability);
+                let best = self.certainty(&candidates);
                 let candidates = candidates.clone();
                 let chosen = best >= LEAST_PROBABILITY;
                 toponyms.insert(*span, Toponym { mention, candidates, chosen });
@@ -58,6 +61,17 @@ impl<'a> Resolver<'a> {
         let mut groups = groups(self.gazetteer, &report.text, &mentions);
         let ranked = rank(self.gazetteer, &self.weights, &mut groups);
         (groups, ranked)
+    }
+
+    /// Probability of the best candidate; where packs are imported, with those of its twins: two
+    /// sources' records of one village.
+    fn certainty(&self, candidates: &[Candidate]) -> f32 {
+        let Some(best) = candidates.first() else { return 0.0 };
+        let twin = |one: &&Candidate| best.place.point.distance_km(one.place.point) <= TWINS_KM;
+        if !self.gazetteer.has_imports() {
+            return best.probability;
+        }
+        candidates.iter().filter(twin).map(|one| one.probability).sum()
     }
 
     fn candidates(&self, group: &Group, ranked: &[Ranked], groups: &[Group]) -> Vec<Candidate> {

@@ -21,6 +21,7 @@ mod recognizers;
 mod tempeval3;
 mod timeml;
 mod ucdp;
+mod villages;
 mod wikievents;
 
 use std::path::Path;
@@ -43,7 +44,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 19] = [
+pub const SUITES: [Suite; 20] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",
@@ -78,6 +79,13 @@ pub const SUITES: [Suite; 19] = [
         keys: &["recognition_f1", "resolution_accuracy_161km", "end_to_end_f1_161km"],
         published: "end to end 0.469 LGL, 0.580 GeoWebNews (CamCoder); resolution 0.827, 0.941 (Mordecai 3)",
         run: places::run,
+    },
+    Suite {
+        name: "villages",
+        what: "villages in the spellings of reports, seven countries imported",
+        keys: &["within_5km", "answered", "right_country", "not_pinned"],
+        published: "none",
+        run: villages::run,
     },
     Suite {
         name: "event-place",

@@ -105,6 +105,20 @@ impl<'a> Context<'a> {
             .collect()
     }
 
+    /// Countries named, and those of provinces and larger towns named.
+    pub fn spoken_of(&self, found: &[Found]) -> HashSet<CountryCode> {
+        let places = found.iter().filter(|one| one.kind == EntityKind::Place);
+        let told =
+            places.flat_map(|one| self.gazetteer.told_by(&self.gazetteer.exact(&one.key, None)));
+        told.chain(self.countries.iter().copied()).collect()
+    }
+
+    /// With these countries as those that the report speaks of.
+    pub fn speaking_of(mut self, countries: HashSet<CountryCode>) -> Self {
+        self.countries = countries;
+        self
+    }
+
     /// The features of one name.
     pub fn features(&self, found: &Found) -> Vec<Feature> {
         let mut out = vec![("bias", 1.0)];
@@ -118,7 +132,11 @@ impl<'a> Context<'a> {
     }
 
     fn name_features(&self, found: &Found, out: &mut Vec<Feature>) {
-        let matches = self.gazetteer.exact(&found.key, None);
+        let matches = if found.sounds {
+            self.gazetteer.sounding_in(&found.key, &self.countries)
+        } else {
+            self.gazetteer.exact(&found.key, None)
+        };
         let facts = Facts::of(self.gazetteer, &matches);
         out.push(("log_population", facts.log_population));
         out.push(("settlement_small", f32::from(u8::from(facts.log_population < 4.0))));
@@ -139,6 +157,7 @@ impl<'a> Context<'a> {
         push(out, "short", folded.chars().count() <= 3);
         push(out, "upper", self.words[found.tokens.0].case == Case::Upper);
         push(out, "country_named", at_home);
+        push(out, "imported_at_home", at_home && self.gazetteer.has_imports());
         if words == 1 {
             let lists = &self.gazetteer.words;
             let word = folded.as_str();

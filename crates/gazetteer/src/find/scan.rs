@@ -1,9 +1,11 @@
 //! Which stretches of a text are names that the gazetteer holds.
 
-use tidings_types::EntityKind;
+use std::collections::HashSet;
+
+use tidings_types::{CountryCode, EntityKind};
 
 use crate::{
-    fold::{bare, fold},
+    fold::{bare, fold, is_article},
     gazetteer::Gazetteer,
     lookup::{Kind, kind_of_word},
     tokens::{Case, Token, tokens},
@@ -27,17 +29,25 @@ pub(crate) struct Found {
     pub key: String,
     /// Whether a word for a kind of place belongs to it ("Anderson County").
     pub designated: bool,
+    /// Whether it only sounds like a name of an imported pack, in a country spoken of.
+    pub sounds: bool,
 }
 
 /// Names in a text, by rising start, without overlaps: at each word the longest name that begins
 /// there.
-pub(crate) fn scan(gazetteer: &Gazetteer, text: &str) -> Vec<Found> {
+///
+/// Where countries are given, names that sound like one of theirs are found too.
+pub(crate) fn scan(
+    gazetteer: &Gazetteer,
+    text: &str,
+    countries: &HashSet<CountryCode>,
+) -> Vec<Found> {
     let words = tokens(text);
     let all_upper = is_upper_case(&words);
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match longest_at(gazetteer, text, &words, at, all_upper) {
+        match longest_at(gazetteer, text, &words, at, (all_upper, countries)) {
             Some(one) => {
                 at = one.tokens.1;
                 found.push(one);
@@ -59,7 +69,7 @@ fn longest_at(
     text: &str,
     words: &[Token],
     at: usize,
-    all_upper: bool,
+    (all_upper, countries): (bool, &HashSet<CountryCode>),
 ) -> Option<Found> {
     if !may_begin(text, words, at) {
         return None;
@@ -67,13 +77,74 @@ fn longest_at(
     let limit = (at + 1..words.len().min(at + LONGEST_NAME))
         .find(|next| !joins(text, words[next - 1], words[*next]))
         .unwrap_or(words.len().min(at + LONGEST_NAME));
+    let whole = whole_name(text, words, at, limit);
     (at + 1..=limit).rev().find_map(|end| {
         let last = words[end - 1];
         if !last.case.is_name() && last.case != Case::Number {
             return None;
         }
-        named(gazetteer, text, words, (at, end), all_upper)
+        if end < whole && end == at + 1 && !countries.is_empty() && is_generic(last.of(text)) {
+            return None;
+        }
+        named(gazetteer, text, words, (at, end), all_upper).or_else(|| {
+            let sounds = sounding(gazetteer, text, words, (at, end), countries);
+            sounds.filter(|_| end == whole && !all_upper)
+        })
     })
+}
+
+/// Words with which names of villages begin and which are no names without what follows: hill,
+/// spring, monastery, house, river, father, mother.
+const GENERIC: &str = " tal tall tell tel deir dayr der beit bayt bir ayn ain ein wadi jabal jebel \
+    umm um abu abou bani beni khirbet khirbat kharab kafr kufr nahr hisn husn ras qasr khan sheikh \
+    shaykh shaqq wad hillat hay arab mazraat qaryat jisr dar albu kani sur velyka velyki mala malyi \
+    nova novyi stara staryi ";
+
+fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&format!(" {} ", fold(word)))
+}
+
+/// Where the name ends that begins at a word, with all its capitals and articles.
+fn whole_name(text: &str, words: &[Token], at: usize, limit: usize) -> usize {
+    let mut end = at + 1;
+    while end < limit {
+        let joined = end + 1 < limit && words[end + 1].case.is_name();
+        match words[end].case {
+            Case::Small if joined && links(text, words[end], words[end + 1]) => end += 2,
+            Case::Small => break,
+            _ => end += 1,
+        }
+    }
+    end
+}
+
+/// Whether a small word belongs to the name about it: "al-", "bin".
+fn links(text: &str, word: Token, next: Token) -> bool {
+    let hyphen = text.get(word.end..next.start) == Some("-");
+    let small = word.of(text);
+    matches!(small, "al" | "el" | "bin" | "ibn") || hyphen && is_article(small)
+}
+
+/// A name that only sounds like one of an imported pack.
+fn sounding(
+    gazetteer: &Gazetteer,
+    text: &str,
+    words: &[Token],
+    (first, past): (usize, usize),
+    countries: &HashSet<CountryCode>,
+) -> Option<Found> {
+    if countries.is_empty() || words[first..past].iter().any(|word| word.case == Case::Number) {
+        return None;
+    }
+    let (start, end) = (words[first].start, words[past - 1].end);
+    let key = fold(text.get(start..end)?);
+    let lists = &gazetteer.words;
+    let plain = key.split(' ').all(|word| lists.english.contains(word));
+    if plain || gazetteer.sounding_in(&key, countries).is_empty() {
+        return None;
+    }
+    let kind = EntityKind::Place;
+    Some(Found { start, end, kind, tokens: (first, past), key, designated: false, sounds: true })
 }
 
 /// A name begins with a capital, or with an Arabic article joined to one.
@@ -109,7 +180,7 @@ fn named(
     let written = text.get(start..end)?;
     let key = fold(written);
     let found = |kind, key: String, designated| {
-        Some(Found { start, end, kind, tokens: (first, past), key, designated })
+        Some(Found { start, end, kind, tokens: (first, past), key, designated, sounds: false })
     };
     if gazetteer.demonyms.holds(&key) {
         return found(EntityKind::Nationality, key, false);

@@ -148,6 +148,13 @@ impl Pack {
         self.count == 0
     }
 
+    /// The countries of its places.
+    pub fn countries(&self) -> Vec<CountryCode> {
+        let (codes, _) = self.section(&self.countries).as_chunks::<3>();
+        let letters = codes.iter().filter_map(|code| std::str::from_utf8(code).ok());
+        letters.filter_map(CountryCode::new).collect()
+    }
+
     /// Places of a folded name.
     pub fn names(&self, key: &str) -> Vec<NameHit> {
         self.names.get(key).map(|value| self.hits(value)).unwrap_or_default()

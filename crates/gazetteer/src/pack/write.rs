@@ -8,7 +8,10 @@ use super::format::{
     Column, ENTRY, FLAG_CAPITAL, HEADER, MAGIC, NONE, PLACE_WIDTH, POSTING_BARE, POSTING_PREFERRED,
     Section, checksum, class_code,
 };
-use crate::fold::{bare, fold, skeleton};
+use crate::{
+    fold::{bare, fold, skeleton},
+    sound::filed,
+};
 
 /// Whose number a place's id is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,6 +75,7 @@ const TRANSLITERATED: &str = "AFG ARE ARM AZE BGD BHR BLR COM DJI DZA EGY ERI ES
 pub struct PackBuilder {
     rows: Vec<Row>,
     chains: Vec<Vec<Source>>,
+    by_sound: bool,
 }
 
 impl PackBuilder {
@@ -83,6 +87,12 @@ impl PackBuilder {
     /// Takes places that follow each other along a river or road; ids without a row are left out.
     pub fn add_chain(&mut self, chain: Vec<Source>) {
         self.chains.push(chain);
+    }
+
+    /// Files names by the sounds of imported packs, see [`crate::sound`], besides the skeletons.
+    pub(crate) fn by_sound(mut self) -> Self {
+        self.by_sound = true;
+        self
     }
 
     /// How many rows were taken.
@@ -101,7 +111,7 @@ impl PackBuilder {
     /// When the name index cannot be built, or there are more than 2³⁰ places.
     pub fn finish(mut self) -> Result<Vec<u8>, fst::Error> {
         self.merge_same_ids();
-        let names = Index::build(&self.rows)?;
+        let names = Index::build(&self.rows, self.by_sound)?;
         let mut tables = Tables::new(&self.rows);
         let places = tables.places(&self.rows);
         let chains = self.chain_bytes(&tables.places_by_id);
@@ -278,11 +288,14 @@ struct Index {
 type Keys = BTreeMap<String, Vec<u32>>;
 
 impl Index {
-    fn build(rows: &[Row]) -> Result<Self, fst::Error> {
+    fn build(rows: &[Row], by_sound: bool) -> Result<Self, fst::Error> {
         let mut names = Keys::new();
         let mut skeletons = Keys::new();
         for (at, row) in rows.iter().enumerate() {
             add_names(&mut names, &mut skeletons, at as u32, row);
+            if by_sound {
+                add_sounds(&mut skeletons, at as u32, row);
+            }
         }
         let mut postings = Vec::new();
         Ok(Self {
@@ -312,6 +325,14 @@ fn add_names(names: &mut Keys, skeletons: &mut Keys, place: u32, row: &Row) {
             }
         }
         names.entry(key).or_default().push(place << 2 | bits);
+    }
+}
+
+fn add_sounds(skeletons: &mut Keys, place: u32, row: &Row) {
+    for name in std::iter::once(&row.name).chain(&row.aliases) {
+        if let Some(key) = filed(&fold(name), row.country) {
+            skeletons.entry(key).or_default().push(place << 2);
+        }
     }
 }
 

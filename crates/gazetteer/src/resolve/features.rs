@@ -194,6 +194,23 @@ fn has_town_of_its_name(group: &Group, option: &Sense) -> bool {
             .any(|town| town.admin1 == at || town.admin2 == at)
 }
 
+/// Whether, in a country with an imported pack, a district shares its name with a village within
+/// it, which is then meant.
+fn is_district_of_village(group: &Group, option: &Sense) -> bool {
+    let district = option.at_home
+        && option.class == FeatureClass::Admin2
+        && option.found.kind.is_none_or(|kind| !kind.fits(FeatureClass::Admin2));
+    let village = |one: &Sense| {
+        one.class == FeatureClass::Settlement
+            && one.country == option.country
+            && planar_km(one.point, option.point) < DISTRICT_KM
+    };
+    district && group.candidates.iter().any(village)
+}
+
+/// Distance, km, from a district's middle to the village of its name.
+const DISTRICT_KM: f64 = 60.0;
+
 /// What a candidate is by itself.
 fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     use FeatureClass as C;
@@ -206,6 +223,15 @@ fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     }
     if option.capital {
         out.push(("capital", 1.0));
+    }
+    if option.at_home {
+        out.push(("at_home", 1.0));
+    }
+    if option.at_home && option.found.tier == Tier::Sound {
+        out.push(("sounds_unlike", 1.0 - option.found.likeness));
+    }
+    if is_district_of_village(group, option) {
+        out.push(("district_of_village", 1.0));
     }
     out.push(match option.class {
         C::Country => ("country", 1.0),

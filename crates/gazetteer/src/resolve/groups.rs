@@ -1,6 +1,6 @@
 //! Names of a report by spelling, with what the text around them says of their parents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use tidings_types::{CountryCode, EntityKind, FeatureClass, Point, Span};
 
@@ -8,7 +8,7 @@ use super::Mention;
 use crate::{
     fold::fold,
     gazetteer::{Gazetteer, PlaceRef},
-    lookup::{Match, kind_of_word},
+    lookup::{Match, Tier, kind_of_word},
     tokens::tokens,
 };
 
@@ -54,6 +54,8 @@ pub(crate) struct Sense {
     pub capital: bool,
     /// Preferred name.
     pub name: String,
+    /// Whether packs were imported and its country is one that the report speaks of.
+    pub at_home: bool,
 }
 
 /// Groups in order of first mention.
@@ -75,7 +77,51 @@ pub(crate) fn groups(gazetteer: &Gazetteer, text: &str, mentions: &[Mention]) ->
             group.parents.extend(parent_after(text, mention.span, mentions.get(at + 1)));
         }
     }
+    if gazetteer.has_imports() {
+        add_sounding(gazetteer, text, &mut order);
+    }
     order
+}
+
+/// The countries that the names tell, but for those of one group.
+fn spoken_of(gazetteer: &Gazetteer, groups: &[Group], but: usize) -> HashSet<CountryCode> {
+    let mut countries = HashSet::new();
+    for (_, group) in groups.iter().enumerate().filter(|(at, _)| *at != but) {
+        countries.extend(group.nationality);
+        let plain = group.candidates.iter().map(|one| one.found);
+        let plain: Vec<Match> = plain.filter(|found| found.tier <= Tier::Bare).collect();
+        countries.extend(gazetteer.told_by(&plain));
+    }
+    countries
+}
+
+/// Adds places that sound like a name where none of its candidates lies in a country that the
+/// report speaks of.
+fn add_sounding(gazetteer: &Gazetteer, text: &str, groups: &mut [Group]) {
+    for at in 0..groups.len() {
+        let countries = spoken_of(gazetteer, groups, at);
+        let group = &groups[at];
+        let Some(written) = group.spans.first().and_then(|span| span.of(text)) else { continue };
+        let at_home = |one: &Sense| one.country.is_some_and(|code| countries.contains(&code));
+        let near = |one: &Sense| {
+            at_home(one) && one.found.tier <= Tier::Bare && one.class != FeatureClass::Admin2
+        };
+        let known_there = group.candidates.iter().any(near);
+        let settled: Vec<bool> = group.candidates.iter().map(at_home).collect();
+        for (one, home) in groups[at].candidates.iter_mut().zip(settled) {
+            one.at_home = home;
+        }
+        if countries.is_empty() || known_there {
+            continue;
+        }
+        let group = &groups[at];
+        let found = gazetteer.sounding_in(written, &countries);
+        let known: Vec<PlaceRef> = group.candidates.iter().map(|one| one.found.at).collect();
+        let new = found.into_iter().filter(|one| !known.contains(&one.at));
+        let new: Vec<Sense> = new.filter_map(|found| option(gazetteer, found)).collect();
+        let new = new.into_iter().map(|one| Sense { at_home: true, ..one });
+        groups[at].candidates.extend(new);
+    }
 }
 
 fn group(gazetteer: &Gazetteer, written: &str, key: String, nationality: bool) -> Group {
@@ -129,6 +175,7 @@ fn option(gazetteer: &Gazetteer, found: Match) -> Option<Sense> {
         log_population: pack.log_population(place),
         capital: pack.is_capital(place),
         name: pack.name(place)?.to_owned(),
+        at_home: false,
     })
 }
 
