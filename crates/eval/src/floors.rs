@@ -20,25 +20,24 @@ use crate::{EvalError, EvalOptions};
 pub const MARGIN: f64 = 0.002;
 
 /// What is measured: suite, gold file below the root, and which documents (every n-th), chosen so
-/// that all together run in a few minutes on two cores.
-pub const PLAN: [(&str, &str, usize); 26] = [
+/// that all together run in a few minutes on two cores. What the reader was trained on is left out:
+/// of the event places and the relations every fifth was kept aside, which is what is measured.
+pub const PLAN: [(&str, &str, usize); 24] = [
     ("main-text", "main-text/wcxb.jsonl.gz", 1),
     ("page-date", "page-date.jsonl.gz", 1),
     ("names", "names/worldwide-dev.jsonl.gz", 1),
-    ("names", "names/worldwide-train.jsonl.gz", 5),
     ("names", "names/re3d.jsonl.gz", 1),
     ("places", "places/lgl.jsonl.gz", 1),
     ("places", "places/geowebnews-a.jsonl.gz", 1),
     ("villages", "examples/villages.toml", 1),
-    ("event-place", "event-place/train.jsonl.gz", 1),
+    ("reader", "training/written", 1),
+    ("event-place", "event-place/train.jsonl.gz", 5),
     ("muc4", "templates/muc4-dev.jsonl.gz", 4),
     ("muc4", "templates/muc4-tst1.jsonl.gz", 1),
     ("muc4", "templates/muc4-tst2.jsonl.gz", 1),
-    ("wikievents", "events/wikievents-train.jsonl.gz", 1),
     ("wikievents", "events/wikievents-dev.jsonl.gz", 1),
-    ("plover-relations", "events/plover-relations-train.jsonl.gz", 1),
+    ("plover-relations", "events/plover-relations-train.jsonl.gz", 5),
     ("plover-gsr", "events/plover-gsr.jsonl.gz", 1),
-    ("india-police", "events/india-police-train.jsonl.gz", 5),
     ("india-police", "events/india-police-dev.jsonl.gz", 1),
     ("ucdp", "figures/ucdp-ukraine.jsonl.gz", 1),
     ("displacement", "figures/displacement-a.jsonl.gz", 1),
@@ -235,11 +234,21 @@ fn lowered(old: &Floors, new: &Floors) -> Vec<String> {
 
 /// A gold file below the root, or one of the repository's own, which is the working folder.
 fn locate(root: &Path, file: &str) -> PathBuf {
-    Some(root.join(file)).filter(|path| path.is_file()).unwrap_or_else(|| PathBuf::from(file))
+    Some(root.join(file)).filter(|path| path.exists()).unwrap_or_else(|| PathBuf::from(file))
 }
 
+/// The digest of a file, or of all files of a folder one after the other, by name.
 fn digest(path: &Path) -> Option<String> {
-    Some(DocumentId::of(&std::fs::read(path).ok()?).to_string())
+    let mut files = match std::fs::read_dir(path) {
+        Ok(entries) => entries.map(|entry| Some(entry.ok()?.path())).collect::<Option<Vec<_>>>()?,
+        Err(_) => vec![path.to_owned()],
+    };
+    files.sort();
+    let mut bytes = Vec::new();
+    for file in files {
+        bytes.extend(std::fs::read(file).ok()?);
+    }
+    Some(DocumentId::of(&bytes).to_string())
 }
 
 fn read(path: &Path) -> Result<Floors, EvalError> {
@@ -312,6 +321,7 @@ mod tests {
         for (suite, file, every) in PLAN {
             assert!(SUITES.iter().any(|one| one.name == suite), "{suite}");
             let known = file.ends_with(".jsonl.gz") || file.starts_with("examples/");
+            let known = known || file.starts_with("training/");
             assert!(known && every > 0);
         }
     }

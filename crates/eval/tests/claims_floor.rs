@@ -5,16 +5,18 @@ use std::path::Path;
 use tidings_eval::{EvalOptions, run};
 
 /// Figures of suite `claims` over `examples/` that may not fall, each a little under what was
-/// measured when it was set.
+/// measured when it was set. The patterns alone had reached an F1 of .833 here, on texts that their
+/// rules were written with; on reports that neither voice knows (suite `reader`) both together find
+/// far more than the patterns, and that is what is used.
 const FLOORS: [(&str, f64); 8] = [
-    ("f1", 0.825),
-    ("assertion_accuracy", 0.905),
-    ("actor_f1", 0.83),
-    ("target_f1", 0.805),
-    ("place_f1", 0.69),
-    ("time_f1", 0.80),
-    ("quantity_f1", 0.815),
-    ("attribution_f1", 0.70),
+    ("f1", 0.78),
+    ("assertion_accuracy", 0.945),
+    ("actor_f1", 0.825),
+    ("target_f1", 0.765),
+    ("place_f1", 0.72),
+    ("time_f1", 0.795),
+    ("quantity_f1", 0.755),
+    ("attribution_f1", 0.81),
 ];
 
 /// Planned, conditional or denied happenings told as having happened: never more than these.

@@ -318,7 +318,7 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|file| file.extension().is_some_and(|end| end == "toml"))
-        .filter(|file| !file.ends_with("places.toml"))
+        .filter(|file| !file.ends_with("places.toml") && !file.ends_with("villages.toml"))
         .collect();
     files.sort();
     files
