@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::slice::from_ref;
 use tidings_encoder::{About, Encoder, Kernel, Logits, Pieces, States};
 
 const MODEL: &[u8] = include_bytes!("reference/tiny.safetensors");
@@ -132,7 +133,7 @@ proptest! {
         let encoder = encoder();
         let sentences = many(&encoder);
         let alone: Vec<_> =
-            sentences.iter().flat_map(|sentence| all(&encoder, std::slice::from_ref(sentence))).collect();
+            sentences.iter().flat_map(|sentence| all(&encoder, from_ref(sentence))).collect();
         let chosen: Vec<Pieces> = order[..count].iter().map(|number| sentences[*number].clone()).collect();
         for (found, number) in all(&encoder, &chosen).iter().zip(&order) {
             prop_assert!(*found == alone[*number]);
@@ -197,6 +198,6 @@ fn pieces_that_are_not_the_models_are_no_fault() {
     let states = encoder.encode(&[pieces, Pieces::default(), long]);
     assert_eq!(states.iter().map(|states| states.pieces().len()).collect::<Vec<_>>(), [6, 0, 64]);
     assert_eq!(encoder.about(&states[0], &[3..9, 9..12]).len(), 2);
-    assert_eq!(encoder.about(&states[1], &[0..0]).len(), 1);
+    assert_eq!(encoder.about(&states[1], from_ref(&(0..0))).len(), 1);
     assert!(encoder.encode(&[]).is_empty());
 }
