@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::slice::from_ref;
+
 use tidings_encoder::{About, Encoder, Kernel, Logits, Marker, Pieces, States};
 
 const MODEL: &[u8] = include_bytes!("reference/tiny.safetensors");
@@ -133,7 +135,7 @@ proptest! {
         let encoder = encoder();
         let sentences = many(&encoder);
         let alone: Vec<_> =
-            sentences.iter().flat_map(|sentence| all(&encoder, std::slice::from_ref(sentence))).collect();
+            sentences.iter().flat_map(|sentence| all(&encoder, from_ref(sentence))).collect();
         let chosen: Vec<Pieces> = order[..count].iter().map(|number| sentences[*number].clone()).collect();
         for (found, number) in all(&encoder, &chosen).iter().zip(&order) {
             prop_assert!(*found == alone[*number]);

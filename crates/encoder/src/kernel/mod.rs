@@ -77,8 +77,9 @@ impl Kernel {
     }
 
     /// Whether the processor was found to have AVX2.
+    #[cfg(target_arch = "x86_64")]
     pub(crate) fn has_avx2(self) -> bool {
-        self.0 != Kind::Plain && cfg!(target_arch = "x86_64")
+        self.0 != Kind::Plain
     }
 }
 

@@ -30,7 +30,7 @@ if len(sys.argv) > 4:
 else:
     import onnxruntime
 
-    from onnx_model import build
+    from minilm_onnx import build
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1

