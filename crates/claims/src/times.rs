@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use tidings_types::{Assertion, ClaimTime, Evidence, Span, TimeBasis, TimePrecision};
 
 use crate::{
-    dates::{self, Direction, Expression, Form, Frame, Open, Resolved},
+    dates::{self, Anchor, Direction, Expression, Form, Frame, Open, Resolved},
     scene::{Line, Scene},
 };
 
@@ -23,24 +23,44 @@ pub(crate) fn of_trigger(
 ) -> ClaimTime {
     let chosen = linked_date(line, linked, assertion).or_else(|| nearest(line, trigger));
     let told = chosen.and_then(|expression| {
-        let direction = direction(assertion, &expression.form);
-        told(
-            scene,
-            expression,
-            &Frame { published: scene.published(), mentioned, direction, ..Frame::default() },
-        )
+        let expression = seen_from(expression, trigger);
+        let holds = is_present(line, trigger, expression.span);
+        let direction = direction(assertion, &expression.form, holds);
+        let published = scene.published();
+        let frame = Frame { published, mentioned, direction, ..Frame::default() };
+        told(scene, &expression, &frame)
     });
     told.unwrap_or_else(|| from_publication(scene, assertion))
 }
 
 /// Plans look ahead, and so does the end of what is going on: "in force until Sunday".
-fn direction(assertion: Assertion, form: &Form) -> Direction {
-    let until = matches!(form, Form::Open(Open::Until | Open::By, _));
+fn direction(assertion: Assertion, form: &Form, holds: bool) -> Direction {
+    let until = matches!(form, Form::Open(Open::Until, _));
     match assertion {
         Assertion::Planned | Assertion::Conditional => Direction::Future,
         Assertion::Ongoing if until => Direction::Future,
+        Assertion::Realized if until && holds => Direction::Future,
         _ => Direction::Past,
     }
+}
+
+/// Whether the words between a happening and its date are of the present: "the curfew is in force
+/// until Sunday".
+fn is_present(line: &Line<'_>, trigger: Span, date: Span) -> bool {
+    let between = Span { start: trigger.end, end: date.start.max(trigger.end) };
+    let present = |word: &str| matches!(word, "is" | "are" | "remains" | "remain" | "stays");
+    line.tokens_in(between).iter().any(|token| present(&token.lower))
+}
+
+/// "Four years after troops retook the town": what is told after the words lies the other way.
+fn seen_from(expression: &Expression, trigger: Span) -> Expression {
+    let mut seen = expression.clone();
+    if let Form::Shift { anchor: Anchor::Told, back, .. } = &mut seen.form
+        && expression.span.end <= trigger.start
+    {
+        *back = !*back;
+    }
+    seen
 }
 
 /// Only known: not after publication. What is yet to come is not dated by it.
@@ -67,9 +87,12 @@ fn linked_date<'l>(
     assertion: Assertion,
 ) -> Option<&'l Expression> {
     let here = |span: &Span| line.dates.iter().find(|date| date.span.overlaps(*span));
-    let dates = |date: &&Expression| {
-        !matches!(date.form, Form::Duration(_)) || assertion == Assertion::Ongoing
+    let lasts = |date: &Expression| {
+        let before = line.tokens.iter().rev().find(|token| token.span.end <= date.core.start);
+        let perfect = line.tokens.iter().any(|token| token.is("has") || token.is("have"));
+        assertion == Assertion::Ongoing || perfect && before.is_some_and(|token| token.is("for"))
     };
+    let dates = |date: &&Expression| !matches!(date.form, Form::Duration(_)) || lasts(date);
     linked.iter().filter_map(here).find(dates)
 }
 
@@ -113,6 +136,13 @@ fn dates_something(form: &Form) -> bool {
 fn told(scene: &Scene<'_>, expression: &Expression, frame: &Frame) -> Option<ClaimTime> {
     let resolved = dates::resolve(&expression.form, frame);
     if resolved.start.is_none() && resolved.end.is_none() {
+        return None;
+    }
+    // Counted on from another day, it cannot lie ahead if it has happened: the day is not known.
+    let counted =
+        matches!(expression.form, Form::Shift { anchor: Anchor::Mentioned | Anchor::Told, .. });
+    let ahead = resolved.start > frame.published && frame.published.is_some();
+    if counted && ahead && frame.direction == Direction::Past {
         return None;
     }
     let (start, end) = match frame.direction {
@@ -181,7 +211,7 @@ mod tests {
         let published: Option<Date> = "2024-02-20".parse().ok();
         let all = dates::find(words, 0);
         let expression = all.first().unwrap();
-        let direction = direction(assertion, &expression.form);
+        let direction = direction(assertion, &expression.form, false);
         let frame = Frame { published, direction, ..Frame::default() };
         let resolved = dates::resolve(&expression.form, &frame);
         let (start, end) = match direction {

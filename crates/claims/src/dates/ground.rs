@@ -246,8 +246,7 @@ fn third_of_year(part: Part, start: Date, end: Date) -> Option<(Date, Date)> {
 /// `date` plus `count` units; days past a month's end are cut to it.
 pub(super) fn plus(date: Date, unit: Unit, count: i64) -> Option<Date> {
     let span = match unit {
-        Unit::Second | Unit::Minute => return Some(date),
-        Unit::Hour => Span::new().try_days(count / 24),
+        Unit::Second | Unit::Minute | Unit::Hour => return Some(date),
         Unit::Day | Unit::Night => Span::new().try_days(count),
         Unit::Week | Unit::Weekend => Span::new().try_weeks(count),
         Unit::Fortnight => Span::new().try_weeks(count * 2),
@@ -465,6 +464,8 @@ fn window(which: Which, amount: Amount, unit: Unit, published: Date) -> Option<G
             };
         }
     };
+    // "Within 48 hours" is two days; "in two hours" is today.
+    let (unit, number) = if unit == Unit::Hour { (Unit::Day, number / 24) } else { (unit, number) };
     match which {
         Which::Last => Some(Ground::Interval(plus(published, unit, -number)?, published)),
         Which::This | Which::Next => {

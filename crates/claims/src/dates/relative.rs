@@ -140,7 +140,9 @@ fn which_unit(tokens: &[Token], at: usize) -> Found {
         let form = Form::Window { which: told, amount: Amount::Unstated, unit };
         return Some((form, next + 1));
     }
-    if recent || matches!(unit, Unit::Second | Unit::Minute) {
+    // "The next day" counts from the day spoken of: see `next_day`.
+    let next_day = matches!(unit, Unit::Day | Unit::Night) && told != Which::This;
+    if recent || next_day || matches!(unit, Unit::Second | Unit::Minute) {
         return None;
     }
     // "The past month" looks back from now; "last month" is the calendar's.

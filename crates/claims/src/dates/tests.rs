@@ -273,3 +273,65 @@ fn timex_values() {
     check_timex("a week ago", on, "1998-07-31");
     check_timex("10:35 a.m.", on, "1998-08-07T10:35");
 }
+
+#[test]
+fn feasts_lists_and_codes() {
+    let on = "2019-05-20";
+    check("on Easter Sunday", on, "Easter Sunday: 2019-04-21");
+    check("on Good Friday", on, "Good Friday: 2019-04-19");
+    check("at Easter 2018", on, "Easter 2018: 2018-04-01");
+    check("last Easter", "2019-03-12", "last Easter: 2018-04-01");
+    check_planned("on Easter Monday", on, "Easter Monday: 2020-04-13");
+    check("on 18 and 19 April", on, "18: 2019-04-18 | 19 April: 2019-04-19");
+    check("the 12 and 19 April people", on, "12: 2019-04-12 | 19 April: 2019-04-19");
+    check("killed 12 and 19 were hurt", on, "");
+    check("on Monday 20.", on, "Monday 20: 2019-05-20");
+    check("On Sunday 31 people fled", on, "Sunday: 2019-05-19");
+    check("Sat 14th", "2022-05-01", "Sat 14th: 2021-08-14");
+    check(
+        "the week commencing 4 February",
+        on,
+        "the week commencing 4 February: 2019-02-04..2019-02-10",
+    );
+    check("last week on Monday", on, "last week on Monday: 2019-05-13");
+    check("this past Wednesday", on, "this past Wednesday: 2019-05-15");
+    check("last Oct. 23", on, "last Oct. 23: 2018-10-23");
+    check("Jan-Feb 2017", on, "Jan-Feb 2017: 2017-01-01..2017-02-28");
+    check("Nov-Feb 5th, 2017", on, "Nov-Feb 5th, 2017: 2016-11-01..2017-02-05");
+    check("in 12-2015", on, "12-2015: 2015-12-01..2015-12-31");
+    check("2019-aug-01", on, "2019-aug-01: 2019-08-01");
+    check(
+        "january first two thousand and nine",
+        on,
+        "january first two thousand and nine: 2009-01-01",
+    );
+    check("before the year 2018", on, "before the year 2018: ?..2017-12-31");
+    check("in april", on, "april: 2019-04-01..2019-04-30");
+    check("for all day", on, "all day: 2019-05-19..2019-05-20");
+    check("In May two thousand people fled", on, "May: 2019-05-01..2019-05-31");
+    check("to mar the peace, they may, a march", on, "");
+    check("a second wave", on, "");
+    check("8/1.5 and 30/4.85", on, "");
+    check("code 133-03-03-2020", on, "");
+    check("Sun, the company, and Sun's rival", on, "");
+    check("it will start in June", on, "June: 2018-06-01..2018-06-30");
+    check("it will last three weeks", on, "three weeks: 2019-04-29..2019-05-20");
+}
+
+#[test]
+fn quarters_of_business() {
+    let on = "1989-11-02";
+    let text = "In the third quarter it lost; a year earlier, in the year-ago quarter, in the 1987 \
+                quarter and in the latest period";
+    let mut frame = Frame { published: on.parse().ok(), ..Frame::default() };
+    let mut values = Vec::new();
+    for expression in find(text, 0) {
+        values.extend(timex(&expression.form, &frame).map(|timex| timex.value));
+        frame = frame.after(&expression.form);
+    }
+    assert_eq!(values.join(" "), "1989-Q3 1988-Q3 1988-Q3 1987-Q3 1989-Q3");
+    check_timex("a year earlier", on, "1988");
+    check_timex("the quarter", on, "1989-Q3");
+    check_timex("the past year", on, "1988");
+    check_timex("two days after the attack", on, "P2D");
+}

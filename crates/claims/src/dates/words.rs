@@ -106,9 +106,9 @@ impl Words {
         Self { tables, days, dayparts, moments, holidays }
     }
 
-    /// Month 1 to 12. What may be a verb ("may", "march") needs its capital.
+    /// Month 1 to 12. What may be a verb ("may", "march", "mar") needs its capital.
     pub(super) fn month(&self, token: &Token) -> Option<i8> {
-        if matches!(token.lower.as_str(), "may" | "march") && !token.capital {
+        if matches!(token.lower.as_str(), "may" | "march" | "mar") && !token.capital {
             return None;
         }
         self.tables.months.get(&token.lower).copied()

@@ -184,7 +184,10 @@ fn counting(tokens: &[Token], slot: &Slot, hit: &Hit) -> Counting {
             || (word(tokens, at) == "so" && word(tokens, at + 1) == "far")
             || (word(tokens, at) == "to" && word(tokens, at + 1) == "date")
     });
-    let led = (0..start).any(|at| word(tokens, at) == "since" && start - at < 8 && at == 0);
+    let so_far = (start.saturating_sub(4)..start)
+        .any(|at| word(tokens, at) == "so" && word(tokens, at + 1) == "far");
+    let led =
+        so_far || (0..start).any(|at| word(tokens, at) == "since" && start - at < 8 && at == 0);
     if toll || before || after || led {
         return Counting::Cumulative;
     }

@@ -178,16 +178,27 @@ fn deadly_before(tokens: &[Token], start: usize) -> bool {
     })
 }
 
-/// Back over adjectives to the article or the start of the phrase, at most four words.
+/// Words and signs of a phrase before its noun: an age ("a 14-year-old") takes six.
+const PHRASE_WORDS: usize = 7;
+
+/// Back over adjectives to the article or the start of the phrase.
 fn phrase_start(tokens: &[Token], at: usize) -> usize {
     let mut start = at;
-    while start > 0 && at - start < 4 {
+    while start > 0 && at - start < PHRASE_WORDS {
         let Some(token) = tokens.get(start - 1) else { break };
         if matches!(
             token.lower.as_str(),
             "a" | "an" | "the" | "his" | "her" | "their" | "its" | "this" | "that"
         ) {
             return start - 1;
+        }
+        // "A 14-year-old boy": over the age.
+        let age = token.kind == TokenKind::Digits
+            && word(tokens, start) == "-"
+            && word(tokens, start + 1) == "year";
+        if age {
+            start -= 1;
+            continue;
         }
         let stop = token.kind != TokenKind::Word && !token.is("-")
             || stops_noun(token)

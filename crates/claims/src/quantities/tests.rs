@@ -204,3 +204,25 @@ fn things() {
     check("soldiers seized 20 rifles", "weapons 20 i");
     check("Torrents of mud buried 27 homes", "homes 27 i");
 }
+
+#[test]
+fn bounds_and_short_thousands() {
+    check_amounts("at least 20 and at most 100 men", "at least 20 and at most 100=60[20-100]");
+    check_amounts(
+        "more than 100 but fewer than 300",
+        "more than 100 but fewer than 300=200[100-300]",
+    );
+    check_amounts(
+        "no more than 12 and more than 194",
+        "no more than 12=<=12 | more than 194=>=194",
+    );
+    check_amounts("about five hundred or more", "about five hundred or more=>=500");
+    check_amounts("above 1,000 or below 30", "above 1,000=>=1000 | below 30=<=30");
+    check_amounts("20 through 100", "20 through 100=60[20-100]");
+    check_amounts("10k homes and 5 km", "10k=10000 | 5=5");
+    check_amounts("3 hundred and 2 hundred", "3 hundred=300 | 2 hundred=200");
+    check(
+        "709,841 people displaced in Jajpur and 363,832 in Puri district.",
+        "displaced 709841 | displaced 363832",
+    );
+}

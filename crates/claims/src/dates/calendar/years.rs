@@ -146,7 +146,10 @@ fn spoken_year(tokens: &[Token], at: usize) -> Found {
             matches!(t.lower.as_str(), "in" | "since" | "of") || WORDS.any_month(t).is_some()
         });
     let (year, next) = year_in_words(tokens, start)?;
-    (framed || year < 2000).then_some((Form::Year(year), next))
+    // "In May two thousand people fled"
+    let counts =
+        year == 2000 && start == at && tokens.get(next).is_some_and(|t| t.kind == TokenKind::Word);
+    ((framed || year < 2000) && !counts).then_some((Form::Year(year), next))
 }
 
 /// "Nineteen ninety-six", "two thousand and five".
