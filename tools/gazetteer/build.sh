@@ -5,7 +5,9 @@ set -euo pipefail
 here="$(cd "$(dirname "$0")" && pwd)"
 root="$(cd "$here/../.." && pwd)"
 sources="${GAZETTEER_SOURCES:-$root/target/gazetteer-sources}"
-index="${PIP_INDEX_URL:-https://pypi.org/simple}"
+# The index that pip itself would ask.
+pip_default='from pip._internal.models.index import PyPI; print(PyPI.simple_url)'
+index="${PIP_INDEX_URL:-$(python3 -m pip config get global.index-url 2>/dev/null || python3 -c "$pip_default")}"
 mkdir -p "$sources"
 cd "$sources"
 
