@@ -132,7 +132,7 @@ pub const SUITES: [Suite; 20] = [
     Suite {
         name: "ucdp",
         what: "deaths and place out of headlines",
-        keys: &["deaths_exact", "place_25km"],
+        keys: &["deaths_exact", "deaths_exact_where_answered", "place_25km"],
         published: "none",
         run: ucdp::run,
     },
@@ -146,7 +146,7 @@ pub const SUITES: [Suite; 20] = [
     Suite {
         name: "tempeval3",
         what: "dates in running text and their values",
-        keys: &["value_f1"],
+        keys: &["value_f1", "value_f1_aside"],
         published: "value F1 about 0.82, on the test part",
         run: tempeval3::run,
     },
