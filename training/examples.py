@@ -261,7 +261,7 @@ class Builder:
         found: dict[tuple[str, int], Example] = {}
         for row in gold.rows("events/wikievents-train.jsonl.gz"):
             tokens = row["tokens"]
-            starts = sentence_starts(tokens)
+            starts = gold.sentence_starts(tokens)
             for event in row["event_mentions"]:
                 first, after = event["trigger"]["start_idx"], event["trigger"]["end_idx"]
                 begin = max(start for start in starts if start <= first)
@@ -321,16 +321,6 @@ def wiki_type(mapping: dict, event: dict) -> str | None:
         if words.startswith(start):
             return happening
     return mapping["happenings"].get(kind)
-
-
-def sentence_starts(tokens: list[str]) -> list[int]:
-    starts = [0]
-    for at in range(1, len(tokens)):
-        if tokens[at - 1] in ".!?" and (tokens[at][:1].isupper() or tokens[at] in "“\"”"):
-            if at >= 2 and (len(tokens[at - 2]) == 1 or tokens[at - 2] in {"Lt", "Gen", "Mr", "Mrs", "Dr", "St", "Sgt", "Col"}):
-                continue
-            starts.append(at)
-    return starts
 
 
 def spaced(tokens: list[str]) -> tuple[list[tuple[int, int]], str]:

@@ -19,6 +19,9 @@ FILES = {
     "lgl": "places/lgl.jsonl.gz",
     "ucdp": "figures/ucdp-ukraine.jsonl.gz",
     "ecbplus": "same-event/ecbplus-train.jsonl.gz",
+    "wikievents": "events/wikievents-train.jsonl.gz",
+    "muc4": "templates/muc4-dev.jsonl.gz",
+    "event-place": "event-place/train.jsonl.gz",
 }
 
 
@@ -31,8 +34,10 @@ def rows(path: str | Path) -> Iterator[dict]:
 
 def documents(source: str) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
     """Document id, text and the bounds of its sentences."""
-    for row in rows(FILES[source]):
-        yield READERS[source](row)
+    for number, row in enumerate(rows(FILES[source])):
+        found = READERS[source](row, number)
+        if found:
+            yield found
 
 
 def joined(sentences: list[list[str]]) -> tuple[str, list[tuple[int, int]]]:
@@ -46,12 +51,12 @@ def joined(sentences: list[list[str]]) -> tuple[str, list[tuple[int, int]]]:
     return "\n".join(parts), bounds
 
 
-def worldwide(row: dict):
+def worldwide(row: dict, _number: int):
     text, bounds = joined([[token for token, _ in sentence] for sentence in row["sentences"]])
     return row["doc"], text, bounds
 
 
-def ecbplus(row: dict):
+def ecbplus(row: dict, _number: int):
     sentences: dict[int, list[str]] = {}
     for _, number, token in row["tokens"]:
         sentences.setdefault(number, []).append(token)
@@ -59,11 +64,11 @@ def ecbplus(row: dict):
     return row["doc"], text, bounds
 
 
-def plain(row: dict):
+def plain(row: dict, _number: int):
     return row["doc"], row["text"], split(row["text"])
 
 
-def ucdp(row: dict):
+def ucdp(row: dict, _number: int):
     parts = [part.strip() for part in row["source_headline"].split(";")]
     text = "\n".join(parts)
     bounds, at = [], 0
@@ -73,7 +78,41 @@ def ucdp(row: dict):
     return row["id"], text, bounds
 
 
-READERS = {"worldwide": worldwide, "re3d": plain, "lgl": plain, "ucdp": ucdp, "ecbplus": ecbplus}
+def wikievents(row: dict, _number: int):
+    tokens = row["tokens"]
+    starts = sentence_starts(tokens)
+    return (row["docid"], *joined([tokens[a:b] for a, b in zip(starts, starts[1:] + [len(tokens)])]))
+
+
+def muc4(row: dict, _number: int):
+    """Lines of a paragraph rejoined; offsets stay those of the source."""
+    text = re.sub(r"(?<!\n)\n(?!\s*\n)", " ", row["text"])
+    head = text.find("[TEXT]")
+    begin = head + len("[TEXT]") if head >= 0 else 0
+    return row["docid"], text, [(start + begin, end + begin) for start, end in split(text[begin:])]
+
+
+def event_place(row: dict, number: int):
+    """A sentence; every fifth is kept aside for the suite of that name."""
+    return (str(number), row["text"], [(0, len(row["text"]))]) if number % 5 else None
+
+
+READERS = {"worldwide": worldwide, "re3d": plain, "lgl": plain, "ucdp": ucdp, "ecbplus": ecbplus,
+           "wikievents": wikievents, "muc4": muc4, "event-place": event_place}
+
+
+def sentence_starts(tokens: list[str]) -> list[int]:
+    """Where sentences begin in a list of tokens."""
+    starts = [0]
+    for at in range(1, len(tokens)):
+        if tokens[at - 1] in ".!?" and (tokens[at][:1].isupper() or tokens[at] in "“\"”"):
+            if at >= 2 and (len(tokens[at - 2]) == 1 or tokens[at - 2] in TITLES):
+                continue
+            starts.append(at)
+    return starts
+
+
+TITLES = {"Lt", "Gen", "Mr", "Mrs", "Dr", "St", "Sgt", "Col"}
 
 NO_END = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Maj|Sgt|Capt|Rev|Sen|Rep|Gov|U\.S|U\.N|U\.K|No|vs|Jr|Sr|Inc|Co|Corp|[A-Z])\.$")
 

@@ -12,19 +12,25 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from gold import documents  # noqa: E402
 
-SEED = 20261125
-# sentences to draw, longest run from one document
-QUOTAS = {"worldwide": (960, 12), "re3d": (560, 30), "lgl": (400, 10), "ucdp": (420, 1), "ecbplus": (300, 8)}
-PARTS = 3
+# Each round: seed; sentences to draw and the longest run of one document, by source; parts to share them among. A later round
+# takes no document of an earlier one.
+ROUNDS = [
+    (20261125, {"worldwide": (960, 12), "re3d": (560, 30), "lgl": (400, 10), "ucdp": (420, 1), "ecbplus": (300, 8)}, 3),
+    (20261126, {"wikievents": (840, 14), "muc4": (640, 10), "worldwide": (360, 10), "event-place": (280, 1),
+                "ucdp": (280, 1)}, 4),
+]
 SHORTEST, LONGEST = 12, 600  # characters
 
 
-def draw() -> list[tuple[str, str, int, int, str]]:
+Drawn = tuple[str, str, int, int, str]  # source, document, start, end, text
+
+
+def draw(seed: int, quotas: dict[str, tuple[int, int]], taken_before: set[tuple[str, str]], seen: set[str]) -> list[Drawn]:
     found = []
-    for source, (quota, run) in QUOTAS.items():
-        drawn = list(documents(source))
-        random.Random(SEED).shuffle(drawn)
-        taken, seen = 0, set()
+    for source, (quota, run) in quotas.items():
+        drawn = [row for row in documents(source) if (source, row[0]) not in taken_before]
+        random.Random(seed).shuffle(drawn)
+        taken = 0
         for document, text, bounds in drawn:
             kept = [b for b in bounds if usable(text[b[0] : b[1]]) and text[b[0] : b[1]] not in seen][:run]
             seen.update(text[start:end] for start, end in kept)
@@ -40,26 +46,38 @@ def usable(text: str) -> bool:
     return SHORTEST <= len(text) <= LONGEST and not text.startswith("http") and "\t" not in text
 
 
-def main() -> None:
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    drawn = draw()
+def shared(drawn: list[Drawn], first: int, seed: int, parts: int) -> list[str]:
+    """The sentences as texts for so many annotators, documents kept whole; the first has the number `first`."""
     groups: dict[tuple[str, str], list[int]] = {}
     for number, (source, document, *_rest) in enumerate(drawn):
         groups.setdefault((source, document), []).append(number)
     order = list(groups)
-    random.Random(SEED).shuffle(order)
-    parts: list[list[str]] = [[] for _ in range(PARTS)]
-    sizes = [0] * PARTS
+    random.Random(seed).shuffle(order)
+    pages: list[list[str]] = [[] for _ in range(parts)]
+    sizes = [0] * parts
     for key in order:
         part = sizes.index(min(sizes))
         sizes[part] += len(groups[key])
-        parts[part].append(f"## {key[0]} {key[1]}")
-        parts[part] += [f"[{number}] " + " ".join(drawn[number][4].split("\n")) for number in groups[key]]
-    for number, lines in enumerate(parts):
-        (folder / f"part-{number}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    for number, (source, document, start, end, _) in enumerate(drawn):
-        print(json.dumps({"n": number, "source": source, "document": document, "start": start, "end": end}))
+        pages[part].append(f"## {key[0]} {key[1]}")
+        pages[part] += [f"[{first + number}] " + " ".join(drawn[number][4].split("\n")) for number in groups[key]]
+    return ["\n".join(lines) + "\n" for lines in pages]
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[tuple[str, str]] = set()
+    seen: set[str] = set()
+    first, part = 0, 0
+    for seed, quotas, parts in ROUNDS:
+        drawn = draw(seed, quotas, taken, seen)
+        for text in shared(drawn, first, seed, parts):
+            (folder / f"part-{part}.txt").write_text(text, encoding="utf-8")
+            part += 1
+        for number, (source, document, start, end, _) in enumerate(drawn, first):
+            print(json.dumps({"n": number, "source": source, "document": document, "start": start, "end": end}))
+        taken.update((source, document) for source, document, *_rest in drawn)
+        first += len(drawn)
 
 
 if __name__ == "__main__":
