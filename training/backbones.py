@@ -24,6 +24,15 @@ def load(name: str) -> tuple[Reader, Vocabulary]:
     return model, Vocabulary.read(GTE / "vocab.txt")
 
 
+def trained(weights: Path, name: str) -> tuple[Reader, Vocabulary]:
+    """A reader with the weights of a finished run, ready to answer."""
+    import torch
+
+    model, vocabulary = load(name)
+    model.load_state_dict(torch.load(weights))
+    return model.eval(), vocabulary
+
+
 def safetensors(path: Path) -> dict:
     from safetensors.torch import load_file
 

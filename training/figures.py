@@ -23,8 +23,7 @@ def main() -> None:
     arguments.add_argument("--backbone", default="minilm")
     arguments.add_argument("--only", default="", help="names of parts, with commas")
     chosen = arguments.parse_args()
-    model, vocabulary = backbones.load(chosen.backbone)
-    model.load_state_dict(torch.load(chosen.model))
+    model, vocabulary = backbones.trained(chosen.model, chosen.backbone)
     _, aside = parts(Builder(vocabulary), {"all"})
     wanted = set(filter(None, chosen.only.split(",")))
     aside = {name: found for name, found in aside.items() if not wanted or name in wanted}

@@ -74,9 +74,7 @@ def main() -> None:
     arguments.add_argument("--backbone", default="minilm")
     chosen = arguments.parse_args()
     torch.manual_seed(SEED)
-    model, vocabulary = backbones.load(chosen.backbone)
-    model.load_state_dict(torch.load(chosen.model))
-    model.eval()
+    model, vocabulary = backbones.trained(chosen.model, chosen.backbone)
     builder = Builder(vocabulary)
     own = builder.written() + builder.real()
     unread = (builder.worldwide("names/worldwide-train.jsonl.gz")[::2] + builder.toponyms("places/lgl.jsonl.gz", "lgl")[::2]

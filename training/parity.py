@@ -25,9 +25,7 @@ def main() -> None:
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--backbone", default="minilm")
     chosen = arguments.parse_args()
-    model, vocabulary = backbones.load(chosen.backbone)
-    model.load_state_dict(torch.load(chosen.model))
-    model.eval()
+    model, vocabulary = backbones.trained(chosen.model, chosen.backbone)
     rows = []
     for example in [e for e in Builder(vocabulary).written() if split_of(e.key) == "test"][:SENTENCES]:
         data = batch([example])

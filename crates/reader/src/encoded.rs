@@ -10,6 +10,7 @@ use tidings_encoder::{Encoder, EncoderError, Pieces, States};
 use tidings_ontology::Ontology;
 use tidings_types::{Entity, Marks, Report, SentenceMarks, Span};
 
+use crate::pattern::hints_in;
 use crate::{PatternReader, Reader};
 use events::EventHeads;
 use spans::{Scheme, Tagged, probabilities};
@@ -116,9 +117,8 @@ impl EncodedReader {
     /// measuring against data that follow other conventions than ours. `None` without such a head.
     pub fn tagged(&self, report: &Report, head: &str) -> Option<Vec<(Span, String)>> {
         let tagging = Tagging::of(&self.encoder, head).ok()?;
-        let all: Vec<usize> = (0..report.sentences.len()).collect();
         let mut found = Vec::new();
-        for (index, pieces, states) in self.encoded(report, &all) {
+        for (index, pieces, states) in self.encoded(self.all(report)) {
             let line = Line::new(report.sentences[index].span, &pieces);
             for tagged in tagging.spans(&self.encoder, &states) {
                 let label = tagging.scheme.kinds[tagged.kind].clone();
@@ -133,7 +133,6 @@ impl EncodedReader {
     pub fn answered(&self, report: &Report, head: &str) -> Option<Vec<Vec<String>>> {
         let head = self.encoder.tag_head(head)?;
         let labels = self.encoder.tag_labels(head);
-        let all: Vec<usize> = (0..report.sentences.len()).collect();
         let yes = |states: &States| {
             let logits = self.encoder.of_sentence(head, states);
             labels
@@ -143,7 +142,7 @@ impl EncodedReader {
                 .map(|(l, _)| l.clone())
                 .collect()
         };
-        Some(self.encoded(report, &all).iter().map(|(_, _, states)| yes(states)).collect())
+        Some(self.encoded(self.all(report)).iter().map(|(_, _, states)| yes(states)).collect())
     }
 
     /// The words of the place where what these words tell happened: for a verb of any kind,
@@ -151,7 +150,7 @@ impl EncodedReader {
     pub fn place_of(&self, report: &Report, told: Span) -> Vec<Span> {
         let Some(index) = report.sentence_at(told.start) else { return Vec::new() };
         let mut found = Vec::new();
-        for (index, pieces, states) in self.encoded(report, &[index]) {
+        for (index, pieces, states) in self.encoded(vec![self.cut(report, index)]) {
             let line = Line::new(report.sentences[index].span, &pieces);
             let Some(words) = line.words_of(told) else { continue };
             let places = self.events.places(&self.encoder, &states, words);
@@ -163,32 +162,37 @@ impl EncodedReader {
     /// What the words at `source` do to those at `target`, as a root of PLOVER.
     pub fn relation(&self, report: &Report, source: Span, target: Span) -> Option<String> {
         let index = report.sentence_at(source.start)?;
-        let (index, pieces, states) = self.encoded(report, &[index]).into_iter().next()?;
+        let (index, pieces, states) = self.encoded(vec![self.cut(report, index)]).into_iter().next()?;
         let line = Line::new(report.sentences[index].span, &pieces);
         let (source, target) = (line.words_of(source)?, line.words_of(target));
         self.events.relation(&self.encoder, &states, source, target)
     }
 
-    /// The sentences at these indexes, cut and encoded.
-    fn encoded(&self, report: &Report, wanted: &[usize]) -> Vec<(usize, Pieces, States)> {
-        let cut: Vec<Pieces> = wanted
-            .iter()
-            .map(|index| self.encoder.pieces(report.words(report.sentences[*index].span)))
-            .collect();
-        let states = self.encoder.encode(&cut);
-        let numbered = wanted.iter().copied().zip(cut);
-        numbered.zip(states).map(|((index, pieces), states)| (index, pieces, states)).collect()
+    /// A sentence cut into pieces, with its index.
+    fn cut(&self, report: &Report, index: usize) -> (usize, Pieces) {
+        (index, self.encoder.pieces(report.words(report.sentences[index].span)))
     }
 
-    /// The sentences that the encoder is to read.
-    fn wanted(&self, report: &Report) -> Vec<usize> {
-        let relevant = |index: &usize| {
-            self.depth == Depth::All || {
-                let pieces = self.encoder.pieces(report.words(report.sentences[*index].span));
-                self.encoder.relevance(&pieces) >= self.encoder.relevance_threshold()
-            }
+    /// All sentences, cut.
+    fn all(&self, report: &Report) -> Vec<(usize, Pieces)> {
+        (0..report.sentences.len()).map(|index| self.cut(report, index)).collect()
+    }
+
+    /// The sentences that the encoder is to read, cut.
+    fn wanted(&self, report: &Report) -> Vec<(usize, Pieces)> {
+        let threshold = self.encoder.relevance_threshold();
+        let relevant = |(_, pieces): &(usize, Pieces)| {
+            self.depth == Depth::All || self.encoder.relevance(pieces) >= threshold
         };
-        (0..report.sentences.len()).filter(relevant).collect()
+        self.all(report).into_iter().filter(relevant).collect()
+    }
+
+    /// Cut sentences, encoded.
+    fn encoded(&self, cut: Vec<(usize, Pieces)>) -> Vec<(usize, Pieces, States)> {
+        let (indexes, pieces): (Vec<usize>, Vec<Pieces>) = cut.into_iter().unzip();
+        let states = self.encoder.encode(&pieces);
+        let rows = indexes.into_iter().zip(pieces).zip(states);
+        rows.map(|((index, pieces), states)| (index, pieces, states)).collect()
     }
 
     fn fuse(
@@ -207,12 +211,8 @@ impl EncodedReader {
             found.extend(names::entities(&line, &tagging.scheme, &spans));
         }
         let toponyms = names::sure_toponyms(&line, &self.toponyms.spans(&self.encoder, states));
-        let known: Vec<Entity> = patterns
-            .entities
-            .iter()
-            .chain(hints.iter().filter(|hint| sentence.contains(hint.span)))
-            .copied()
-            .collect();
+        let mut known = patterns.entities.clone();
+        known.extend(hints_in(hints, sentence));
         let entities = names::fused(found, &toponyms, &known);
         let look = Look { text: &report.text, line: &line, states, patterns };
         self.events.marks(&self.encoder, &look, entities)
@@ -231,8 +231,7 @@ impl Reader for EncodedReader {
             let at = marks.sentence as usize;
             patterns[at] = if self.hears_patterns { marks } else { quiet(marks) };
         }
-        let wanted = self.wanted(report);
-        let mut encoded = self.encoded(report, &wanted).into_iter().peekable();
+        let mut encoded = self.encoded(self.wanted(report)).into_iter().peekable();
         let mut sentences = Vec::new();
         for (index, patterns) in patterns.into_iter().enumerate() {
             let marks = match encoded.next_if(|(at, ..)| *at == index) {

@@ -75,7 +75,7 @@ impl Reader for PatternReader<'_> {
 }
 
 /// Hints that lie wholly in a sentence.
-fn hints_in(hints: &[Entity], span: Span) -> Vec<Entity> {
+pub(crate) fn hints_in(hints: &[Entity], span: Span) -> Vec<Entity> {
     let first = hints.partition_point(|hint| hint.span.start < span.start);
     let inside = hints[first..].iter().take_while(|hint| hint.span.start < span.end);
     inside.filter(|hint| span.contains(hint.span) && !hint.span.is_empty()).copied().collect()

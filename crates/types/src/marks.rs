@@ -216,3 +216,33 @@ pub enum Role {
     /// Who says so.
     Attribution,
 }
+
+impl Role {
+    /// All roles, in their order.
+    pub const ALL: [Self; 9] = [
+        Self::Actor,
+        Self::Target,
+        Self::Place,
+        Self::From,
+        Self::To,
+        Self::Time,
+        Self::Quantity,
+        Self::Means,
+        Self::Attribution,
+    ];
+
+    /// The name of the role in files and annotations.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Target => "target",
+            Self::Place => "place",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Time => "time",
+            Self::Quantity => "quantity",
+            Self::Means => "means",
+            Self::Attribution => "attribution",
+        }
+    }
+}

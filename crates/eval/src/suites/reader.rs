@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use tidings_reader::{PatternReader, Reader};
-use tidings_types::{Assertion, Marks, Role, SentenceMarks, Span};
+use tidings_types::{Assertion, Marks, SentenceMarks, Span};
 
 use crate::metrics::Counts;
 use crate::stages::{Stages, in_parallel};
@@ -237,23 +237,9 @@ impl Tally {
 fn parts_of(sentence: &SentenceMarks, trigger: usize) -> Vec<(&'static str, Span)> {
     let own = sentence.links.iter().filter(|link| link.trigger as usize == trigger);
     own.filter_map(|link| {
-        Some((name_of(link.role), sentence.entities.get(link.entity as usize)?.span))
+        Some((link.role.as_str(), sentence.entities.get(link.entity as usize)?.span))
     })
     .collect()
-}
-
-fn name_of(role: Role) -> &'static str {
-    match role {
-        Role::Actor => "actor",
-        Role::Target => "target",
-        Role::Place => "place",
-        Role::From => "from",
-        Role::To => "to",
-        Role::Time => "time",
-        Role::Quantity => "quantity",
-        Role::Means => "means",
-        Role::Attribution => "attribution",
-    }
 }
 
 fn fill(score: &mut Score, voice: &str, tally: &Tally) {

@@ -10,11 +10,11 @@ use super::parts::{self, Part};
 use super::spans::{Scheme, first_of_greatest, probabilities, softmax};
 use super::{Look, Tagged, Tagging};
 
-/// A trigger of the patterns stands where the encoder gives its words at least this much
-/// (chosen by claims F1 on the development part; see docs/reader.md).
+/// A trigger of the patterns stands where the encoder gives its words at least this much (for how
+/// this and the following numbers were chosen see docs/reader.md).
 const HEARD: f32 = 0.005;
 
-/// What the encoder must give a trigger that the patterns do not see (chosen likewise).
+/// What the encoder must give a trigger that the patterns do not see.
 const ALONE: f32 = 0.55;
 
 /// Share of doubt that makes a happening unreal: what is told as done must be told so with more
@@ -47,6 +47,8 @@ pub(super) struct EventHeads {
     again: Vec<Option<usize>>,
     place: AboutHead,
     root: AboutHead,
+    /// Words of one kind: begun, gone on with, or outside.
+    one_kind: Scheme,
     temperatures: Temperatures,
 }
 
@@ -96,6 +98,7 @@ impl EventHeads {
             },
             place: head("place")?,
             root: head("root")?,
+            one_kind: Scheme::of(&["O", "B-x", "I-x"].map(str::to_owned)),
             triggers,
             happenings,
             roles,
@@ -212,23 +215,11 @@ impl EventHeads {
             shares.iter_mut().for_each(|share| *share *= 1.0 - weight);
             shares[label] += weight;
         }
-        let real: f32 = (0..shares.len())
-            .filter(|label| {
-                self.assertions[*label].happened()
-                    || self.assertions[*label] == Assertion::Historical
-            })
-            .map(|label| shares[label])
-            .sum();
-        let best = |really: bool| {
-            let fits = |label: usize| {
-                let told = self.assertions[label];
-                really == (told.happened() || told == Assertion::Historical)
-            };
-            let kept: Vec<f32> =
-                (0..shares.len()).map(|l| if fits(l) { shares[l] } else { -1.0 }).collect();
-            self.assertions[first_of_greatest(&kept)]
-        };
-        best(real >= REALLY)
+        let really = |told: Assertion| told.happened() || told == Assertion::Historical;
+        let rows = || self.assertions.iter().copied().zip(shares.iter().copied());
+        let real: f32 = rows().filter(|(told, _)| really(*told)).map(|(_, share)| share).sum();
+        let kept = |(told, share)| if really(told) == (real >= REALLY) { share } else { -1.0 };
+        self.assertions[first_of_greatest(&rows().map(kept).collect::<Vec<f32>>())]
     }
 
     fn parts(&self, about: &About, own: &Range<usize>) -> Vec<Part> {
@@ -243,7 +234,7 @@ impl EventHeads {
             if role == Role::Place {
                 mix(&mut shares, &probabilities(about.logits(self.place), 1.0));
             }
-            for span in one_kind().spans(&shares) {
+            for span in self.one_kind.spans(&shares) {
                 let within = span.words.start >= own.start && span.words.end <= own.end;
                 if !within || role == Role::Means {
                     found.push(Part { role, words: span.words, confidence: span.confidence });
@@ -253,7 +244,7 @@ impl EventHeads {
         found
     }
 
-    /// The words of the place of what `words` tell, by the head for that alone and by the roles.
+    /// The words of the place of what `words` tell, by the head for that alone.
     pub(super) fn places(
         &self,
         encoder: &Encoder,
@@ -263,7 +254,7 @@ impl EventHeads {
         let answers = encoder.about(states, &[vec![(Marker(0), words)]]);
         let Some(about) = answers.first() else { return Vec::new() };
         let shares = probabilities(about.logits(self.place), 1.0);
-        one_kind().spans(&shares).into_iter().map(|span| span.words).collect()
+        self.one_kind.spans(&shares).into_iter().map(|span| span.words).collect()
     }
 
     /// The root of PLOVER for what a source does to a target.
@@ -282,11 +273,6 @@ impl EventHeads {
     }
 }
 
-/// The scheme of a head that marks words of one kind.
-fn one_kind() -> Scheme {
-    Scheme::of(&["O".to_owned(), "B-x".to_owned(), "I-x".to_owned()])
-}
-
 fn mix(shares: &mut [Vec<f32>], others: &[Vec<f32>]) {
     for (row, other) in shares.iter_mut().zip(others) {
         row.iter_mut().zip(other).for_each(|(share, more)| *share = (*share + more) / 2.0);
@@ -297,19 +283,10 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
+/// The role of a label such as `B-actor`.
 fn role(label: &str) -> Option<Role> {
-    Some(match label.split_once('-')?.1 {
-        "actor" => Role::Actor,
-        "target" => Role::Target,
-        "place" => Role::Place,
-        "from" => Role::From,
-        "to" => Role::To,
-        "time" => Role::Time,
-        "quantity" => Role::Quantity,
-        "means" => Role::Means,
-        "attribution" => Role::Attribution,
-        _ => return None,
-    })
+    let (_, name) = label.split_once('-')?;
+    Role::ALL.into_iter().find(|role| role.as_str() == name)
 }
 
 fn assertion_of(label: &str) -> Assertion {

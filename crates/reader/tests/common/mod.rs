@@ -102,15 +102,9 @@ fn sentence_lines(report: &Report, marks: &SentenceMarks) -> Vec<String> {
 
 fn role_word(role: Role) -> &'static str {
     match role {
-        Role::Actor => "actor",
-        Role::Target => "target",
-        Role::Place => "place",
-        Role::From => "from",
-        Role::To => "to",
-        Role::Time => "time",
         Role::Quantity => "number",
-        Role::Means => "means",
         Role::Attribution => "by",
+        other => other.as_str(),
     }
 }
 
