@@ -200,9 +200,11 @@ class Builder:
 
     # ------------------------------------------------------------------ happenings and their parts
 
-    def event_place(self) -> list[Example]:
+    def event_place(self, skip: set[str] = frozenset()) -> list[Example]:
         found = []
         for number, row in enumerate(gold.rows("event-place/train.jsonl.gz")):
+            if f"event-place {number}" in skip:
+                continue
             example = self.example("event-place", str(number), row["text"])
             words = example.pieces.words
             verbs = [covered(words, s["start"], s["end"]) for s in row["spans"] if s["label"] == "VERB"]
@@ -215,9 +217,9 @@ class Builder:
 
     def plover(self) -> list[Example]:
         found = []
-        for row in gold.rows("events/plover-relations-train.jsonl.gz"):
+        for number, row in enumerate(gold.rows("events/plover-relations-train.jsonl.gz")):
             text = row["sentence"]
-            example = self.example("plover", row["sentence_id"], text)
+            example = self.example("plover", str(number), text)
             spans = [(marker, covered(example.pieces.words, text.find(row[key]), text.find(row[key]) + len(row[key])))
                      for marker, key in ((SOURCE, "source"), (TARGET, "target"))]
             marks = [(marker, *span) for marker, span in spans if span]
@@ -256,10 +258,12 @@ class Builder:
                                          mapping["happenings"].get(kinds[0][0]), links))
         return [example for example in found if example]
 
-    def wikievents(self) -> list[Example]:
+    def wikievents(self, skip: set[str] = frozenset()) -> list[Example]:
         mapping = tomllib.loads((HERE / "mapping" / "wikievents.toml").read_text())
         found: dict[tuple[str, int], Example] = {}
         for row in gold.rows("events/wikievents-train.jsonl.gz"):
+            if f"wikievents {row['docid']}" in skip:
+                continue
             tokens = row["tokens"]
             starts = gold.sentence_starts(tokens)
             for event in row["event_mentions"]:

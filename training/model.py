@@ -11,7 +11,7 @@ from torch import nn
 
 import corpus
 from examples import IGNORE, POLICE, ROOTS, TAG_HEADS, Example
-from pieces import CAPITAL, LOWER, MIXED, SINGLE, UPPER
+from pieces import CAPITAL, LOWER, MIXED, SINGLE, UPPER, Pieces
 
 SHAPES, MARKERS = 8, 3
 
@@ -134,6 +134,19 @@ class Batch:
 DISGUISES = [(0.05, UPPER), (0.03, LOWER), (0.03, CAPITAL)]
 
 
+# Share of words that a training sentence hides, so that what tells of a happening is learned from its neighbours too.
+HIDDEN, MASK = 0.07, 103
+
+
+def hidden(pieces: Pieces, draw: random.Random) -> list[int]:
+    """The piece ids of a sentence with some words hidden whole."""
+    ids = pieces.ids[:]
+    for first, count in zip(pieces.first, pieces.count):
+        if draw.random() < HIDDEN:
+            ids[first : first + count] = [MASK] * count
+    return ids
+
+
 def written_otherwise(shapes: list[int], draw: random.Random) -> list[int]:
     """The shapes of a sentence, now and then as another hand would have written it."""
     chance = draw.random()
@@ -152,7 +165,7 @@ def batch(examples: list[Example], draw: random.Random | None = None) -> Batch:
     first = torch.zeros(len(examples), most, dtype=torch.long)
     for row, example in enumerate(examples):
         n = len(example.pieces.ids)
-        ids[row, :n] = torch.tensor(example.pieces.ids)
+        ids[row, :n] = torch.tensor(hidden(example.pieces, draw) if draw else example.pieces.ids)
         seen = written_otherwise(example.pieces.shapes, draw) if draw else example.pieces.shapes
         shapes[row, :n] = torch.tensor(seen)
         if example.pieces.words:

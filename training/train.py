@@ -20,10 +20,17 @@ from measure import measure
 from model import WEIGHTS, Reader, batch, losses
 
 
+# How much of the mean of the weights is left after one more step.
+MEMORY = 0.995
+
+
 def parts(builder: Builder, chosen: set[str]) -> tuple[list[Example], dict[str, list[Example]]]:
     """Training examples, and those kept aside by name."""
     hidden = real_test_documents(builder)
-    fifth = lambda found: ([e for n, e in enumerate(found) if n % 5], [e for n, e in enumerate(found) if n % 5 == 0])
+    def fifth(found: list[Example]) -> tuple[list[Example], list[Example]]:
+        """Those to train on, and every fifth row of the set."""
+        return [e for e in found if int(e.key) % 5], [e for e in found if int(e.key) % 5 == 0]
+
     train: list[Example] = []
     aside: dict[str, list[Example]] = {}
 
@@ -44,12 +51,12 @@ def parts(builder: Builder, chosen: set[str]) -> tuple[list[Example], dict[str, 
         add(name, [e for e in found if e.key not in held and any(e.tags["toponyms"])]
             + [e for e in found if e.key not in held and not any(e.tags["toponyms"])][::4],
             [e for e in found if e.key in held])
-    add("event-place", *fifth(builder.event_place()))
+    add("event-place", *fifth(builder.event_place(hidden)))
     add("plover", *fifth(builder.plover()))
     add("police", builder.police("events/india-police-train.jsonl.gz", 2500),
         builder.police("events/india-police-dev.jsonl.gz", 10**6))
     add("rams", builder.rams())
-    add("wikievents", builder.wikievents())
+    add("wikievents", builder.wikievents(hidden))
     for name, found in (("written", builder.written()), ("real", builder.real())):
         add(name, [e for e in found if split_of(e.key) == "train"], [e for e in found if split_of(e.key) == "dev"])
         aside[f"{name} test"] = [e for e in found if split_of(e.key) == "test"]
@@ -123,6 +130,8 @@ def run(model: Reader, train: list[Example], aside: dict[str, list[Example]], ch
     warm = max(1, steps // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / (steps - warm))))
+    # What is kept and measured is the mean of the weights along the way, the newest weighing most.
+    kept = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(MEMORY))
     say = open(chosen.out / "log.txt", "a", encoding="utf-8")
     print(f"{len(train)} sentences, {steps} steps", file=say, flush=True)
     begun, step, means = time.time(), 0, {}
@@ -136,14 +145,15 @@ def run(model: Reader, train: list[Example], aside: dict[str, list[Example]], ch
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            kept.update_parameters(model)
             for name, loss in found.items():
                 means[name] = 0.98 * means.get(name, loss.item()) + 0.02 * loss.item()
             step += 1
             if step % 100 == 0:
                 shown = " ".join(f"{name} {mean:.3f}" for name, mean in sorted(means.items()))
                 print(f"{step}/{steps} {time.time() - begun:.0f} s {shown}", file=say, flush=True)
-        torch.save(model.state_dict(), chosen.out / "model.pt")
-    figures = measure(model, aside)
+        torch.save(kept.module.state_dict(), chosen.out / "model.pt")
+    figures = measure(kept.module, aside)
     figures["seconds"] = round(time.time() - begun)
     (chosen.out / "figures.json").write_text(json.dumps(figures, indent=1))
     print(json.dumps(figures), file=say, flush=True)
