@@ -8,6 +8,7 @@ mod acronyms;
 mod countries;
 mod describe;
 mod dictionary;
+mod home;
 mod identity;
 mod kind;
 mod learned;

@@ -20,6 +20,7 @@ impl Roster<'_> {
         let office = self
             .office_inside(at, end)
             .or_else(|| self.office_before(at))
+            .or_else(|| self.leader_before(at))
             .or_else(|| self.role_after(end));
         let (name, kind, country) =
             office.unwrap_or_else(|| ("a named person".to_owned(), ActorKind::Other, None));
@@ -37,6 +38,16 @@ impl Roster<'_> {
         (at.saturating_sub(6)..at)
             .find_map(|start| self.office(start).filter(|(_, next)| *next == at))
             .map(|(office, _)| office)
+    }
+
+    /// "Palestinian leader" before the name: who leads a nation governs it.
+    fn leader_before(&self, at: usize) -> Option<Office> {
+        let leader = at.checked_sub(1)?;
+        let leads = |word: &str| matches!(word, "leader" | "ruler" | "strongman" | "premier");
+        self.tokens.get(leader).filter(|token| leads(&token.lower))?;
+        let code = self.nation_beside(leader, at)?;
+        let name = format!("leader of {}", country_name(code)?);
+        Some((name, ActorKind::Government, Some(code)))
     }
 
     /// ", a resident of the town," after the name.

@@ -1,13 +1,15 @@
 //! Marks to claims over a whole report.
 //!
-//! Four steps, each a function from drafts to drafts: [`collect`] makes one draft per trigger from
-//! its own sentence; [`refer`] finds who is meant by "they" and "the group"; [`carry`] brings
+//! Five steps, each a function from drafts to drafts: [`collect`] makes one draft per trigger from
+//! its own sentence; [`refer`] finds who is meant by "they" and "the group"; [`parties`] who was spoken
+//! to and which country somebody belongs to; [`carry`] brings
 //! places from neighbouring sentences; [`merge`] makes one claim of one happening told twice.
 
 mod carry;
 mod collect;
 mod count;
 mod merge;
+mod parties;
 mod refer;
 
 #[cfg(test)]
@@ -35,6 +37,7 @@ pub(crate) fn assemble(scene: &Scene<'_>) -> Vec<Claim> {
     let mut drafts = collect::drafts(scene, &lines);
     count::attach(scene, &lines, &mut drafts);
     refer::resolve(scene, &lines, &mut drafts);
+    parties::complete(scene, &lines, &mut drafts);
     carry::fragments(scene, &lines, &mut drafts);
     carry::places(scene, &lines, &mut drafts);
     let mut drafts = merge::results(&lines, &drafts);
