@@ -50,14 +50,19 @@ test-rust: ## unit, property and end-to-end tests of the binary
 test-web: web/node_modules/.installed ## unit tests of the page
 	cd web && npm test
 
+# The tests' own binary: built with the tests, its dependencies compiled once for both.
+.PHONY: binary
+binary: web
+	cargo build --locked --quiet -p tidings
+
 .PHONY: test-browser
-test-browser: build ## the page in a real browser
+test-browser: web ## the page in a real browser
 	tools/install-chromium.sh
 	cd web && npm run e2e
 
 .PHONY: test-floors
-test-floors: build ## every score against its floor in eval/floors.toml
-	target/release/tidings eval --floors eval/floors.toml --data $(SHARED)/gold
+test-floors: binary ## every score against its floor in eval/floors.toml
+	target/debug/tidings eval --floors eval/floors.toml --data $(SHARED)/gold
 
 .PHONY: bench
 bench: ## documents per second per core and peak memory, beside a peer in the same run

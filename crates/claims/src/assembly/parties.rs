@@ -15,12 +15,32 @@ const ONLY_COUNTRY: f32 = 0.8;
 const ADDRESSED: f32 = 0.4;
 /// Words after the trigger among which the one spoken to is looked for.
 const REACH: usize = 14;
+/// Words into a sentence at which its subject may begin.
+const OPENING: usize = 3;
+/// Words between a subject and its verb.
+const NEAR: usize = 6;
+/// Verbs after which somebody speaks of themselves.
+const SAYING: [&str; 10] = [
+    "said",
+    "says",
+    "announced",
+    "announces",
+    "confirmed",
+    "declared",
+    "stated",
+    "vowed",
+    "warned",
+    "pledged",
+];
 
 /// Fills in who was spoken to, and countries.
 pub(super) fn complete(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]) {
     for draft in drafts {
         let Some(line) = lines.get(draft.line) else { continue };
         let claim = &mut draft.claim;
+        if claim.actors.is_empty() {
+            claim.actors.extend(subject(scene, line, claim));
+        }
         if claim.targets.is_empty() && addresses(scene, claim) {
             claim.targets = addressed(scene, line, claim);
         }
@@ -28,6 +48,32 @@ pub(super) fn complete(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draf
             home(scene, line, participant);
         }
     }
+}
+
+/// Who does it where no link told: the one who says it of themselves ("Nigeria announced that it
+/// will withdraw"), or whoever opens the sentence shortly before a word of speech or politics.
+fn subject(scene: &Scene<'_>, line: &Line<'_>, claim: &Claim) -> Option<Participant> {
+    let trigger = line.token_at(claim.trigger.span.start);
+    let first = line.marks.entities.iter().find(|entity| can_answer(entity.kind))?;
+    let (begins, ends) = (line.token_at(first.span.start), line.token_at(first.span.end));
+    if begins > OPENING || ends > trigger {
+        return None;
+    }
+    let between = |words: &[&str]| (ends..trigger).any(|n| words.contains(&line.word(n)));
+    let itself = (trigger.saturating_sub(NEAR)..trigger)
+        .any(|n| n >= ends && matches!(line.word(n), "it" | "they" | "he" | "she"));
+    let own = itself && between(&SAYING);
+    let speaks = addresses(scene, claim)
+        && trigger - ends <= NEAR
+        && !itself
+        && !between(&SAYING)
+        && !between(&["that", "by", "was", "were", "been", "being", "who", "which", "to", ","]);
+    if !(own || speaks) {
+        return None;
+    }
+    let mut participant = scene.roster.participant(first).filter(is_party)?;
+    participant.confidence = participant.confidence.min(ADDRESSED);
+    Some(participant)
 }
 
 /// Whether a happening is said or done to somebody by words.
