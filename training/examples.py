@@ -143,6 +143,11 @@ class Builder:
             example.abouts.append(about)
         return example
 
+    def plain(self, source: str) -> list[Example]:
+        """Sentences of a public set without any label."""
+        return [self.example(source, document, text[start:end].replace("\n", " "))
+                for document, text, bounds in gold.documents(source) for start, end in bounds]
+
     # ------------------------------------------------------------------ names and places
 
     def worldwide(self, path: str, skip: set[str] = frozenset()) -> list[Example]:

@@ -18,6 +18,8 @@ ROUNDS = [
     (20261125, {"worldwide": (960, 12), "re3d": (560, 30), "lgl": (400, 10), "ucdp": (420, 1), "ecbplus": (300, 8)}, 3),
     (20261126, {"wikievents": (840, 14), "muc4": (640, 10), "worldwide": (360, 10), "event-place": (280, 1),
                 "ucdp": (280, 1)}, 4),
+    (20261127, {"wikievents": (360, 14), "muc4": (300, 10), "ecbplus": (160, 8), "worldwide": (220, 10), "lgl": (100, 10),
+                "event-place": (60, 1)}, 2),
 ]
 SHORTEST, LONGEST = 12, 600  # characters
 

@@ -10,6 +10,7 @@ mod kairos;
 mod main_text;
 mod muc4;
 mod muc4_templates;
+mod muc4_types;
 mod names;
 mod page_date;
 mod places;

@@ -7,8 +7,9 @@
 //! have another place.
 //!
 //! MUC-4 asks for acts against people and property by someone; so what is denied, only planned
-//! or placed no closer than within a year opens no template, nor does an act against insurgents
-//! alone, nor one of which neither who did it nor against whom is told.
+//! or placed no closer than within a year opens no template, nor does an act against fighters
+//! alone, nor one of which neither who did it nor against whom is told. A template without a place
+//! is placed in the country that the report tells of most.
 
 use jiff::civil::Date;
 use tidings_types::{
@@ -16,8 +17,8 @@ use tidings_types::{
     Report, Span, TimePrecision,
 };
 
+use super::muc4_types::{human, physical, uncounted};
 use crate::metrics::{Fill, Template};
-use crate::text::tokens;
 
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
@@ -54,19 +55,40 @@ pub fn templates(report: &Report, marks: &Marks, claims: &[Claim]) -> Vec<Templa
             None => incidents.push(Incident { kind, claims: vec![claim], sentence }),
         }
     }
-    let templates = incidents.iter().map(|incident| incident.template(&kinds));
+    let country = main_country(&claims_of(&incidents));
+    let templates = incidents.iter().map(|incident| incident.template(&kinds, country.as_deref()));
     templates.filter(has_somebody).collect()
 }
 
-/// Told as done, at a time that is known closer than the year, and not against insurgents alone.
+fn claims_of<'a>(incidents: &[Incident<'a>]) -> Vec<&'a Claim> {
+    incidents.iter().flat_map(|incident| incident.claims.iter().copied()).collect()
+}
+
+/// The country that most claims are placed in, as the keys name it; the first of several.
+fn main_country(claims: &[&Claim]) -> Option<String> {
+    let codes = claims.iter().filter_map(|claim| place_of(claim)?.country.as_ref());
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for code in codes {
+        match counts.iter_mut().find(|(known, _)| *known == code.as_str()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((code.as_str(), 1)),
+        }
+    }
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count)?;
+    Some(country_name(most.0).to_owned())
+}
+
+/// Told as done, at a time that is known closer than the year, and not against fighters alone.
 fn is_told(claim: &Claim) -> bool {
     let done = matches!(
         claim.assertion.value,
         Assertion::Realized | Assertion::Ongoing | Assertion::Alleged
     );
     let near = !matches!(claim.time.precision, TimePrecision::Year | TimePrecision::Longer);
-    let of_rebels = |target: &Participant| target.kind == ActorKind::RebelGroup;
-    done && near && (claim.targets.is_empty() || !claim.targets.iter().all(of_rebels))
+    let fights = |target: &Participant| {
+        target.kind == ActorKind::RebelGroup || human(&target.mention.words) == "ACTIVE MILITARY"
+    };
+    done && near && (claim.targets.is_empty() || !claim.targets.iter().all(fights))
 }
 
 /// Whether a perpetrator or a target is told.
@@ -138,15 +160,16 @@ impl<'a> Incident<'a> {
         self.sentence = sentence;
     }
 
-    fn template(&self, kinds: &Kinds) -> Template {
+    fn template(&self, kinds: &Kinds, country: Option<&str>) -> Template {
         let mut filled = Filled::default();
         filled.add("INCIDENT: TYPE", plain(self.kind));
         filled.add("INCIDENT: STAGE OF EXECUTION", plain("ACCOMPLISHED"));
         if let Some(date) = self.claims.iter().find_map(|claim| date_of(claim)) {
             filled.add("INCIDENT: DATE", plain(&date));
         }
-        if let Some(place) = self.claims.iter().find_map(|claim| place_of(claim)) {
-            filled.add("INCIDENT: LOCATION", plain(&location(place)));
+        let place = self.claims.iter().find_map(|claim| place_of(claim));
+        if let Some(place) = place.map(location).or_else(|| country.map(str::to_owned)) {
+            filled.add("INCIDENT: LOCATION", plain(&place));
         }
         for claim in &self.claims {
             claim
@@ -156,6 +179,10 @@ impl<'a> Incident<'a> {
             claim.actors.iter().for_each(|actor| filled.perpetrator(actor, claim));
             claim.targets.iter().for_each(|target| filled.target(target, claim, kinds));
         }
+        filled
+            .slots
+            .entry("PERP: INCIDENT CATEGORY".to_owned())
+            .or_insert_with(|| vec![plain("TERRORIST ACT")]);
         Template { slots: filled.slots, optional: false }
     }
 }
@@ -267,37 +294,76 @@ impl Filled {
     }
 
     fn target(&mut self, target: &Participant, claim: &Claim, kinds: &Kinds) {
-        let words = &target.mention.words;
+        let words = uncounted(&target.mention.words);
         let kind = kinds.at(target.mention.span);
-        if let Some(kind) = physical_type(words, kind) {
-            self.add("PHYS TGT: ID", plain(words));
-            self.add("PHYS TGT: TYPE", tagged(kind, words));
-            self.add(
-                "PHYS TGT: NUMBER",
-                tagged(number(claim, target).as_deref().unwrap_or("1"), words),
-            );
-            return;
+        if let Some(kind) = thing(&words, kind) {
+            self.thing(&words, kind, target, claim);
+        } else if is_human(kind) && !PRONOUNS.contains(&words.as_str()) {
+            self.person(&words, kind == Some(EntityKind::Person), target, claim);
         }
-        let is_human = !matches!(
-            kind,
-            Some(
-                EntityKind::Thing | EntityKind::Place | EntityKind::ArmedGroup | EntityKind::Weapon
-            )
-        );
-        if !is_human || PRONOUNS.contains(&words.to_uppercase().as_str()) {
-            return;
+    }
+
+    fn thing(&mut self, words: &str, kind: &str, target: &Participant, claim: &Claim) {
+        self.add("PHYS TGT: ID", plain(words));
+        self.add("PHYS TGT: TYPE", tagged(kind, words));
+        let count = number(claim, target);
+        self.add("PHYS TGT: NUMBER", tagged(count.as_deref().unwrap_or("1"), words));
+        if let Some(damage) = damage(claim) {
+            self.add("PHYS TGT: EFFECT OF INCIDENT", tagged(damage, words));
         }
-        let named = kind == Some(EntityKind::Person);
-        let slot = if named { "HUM TGT: NAME" } else { "HUM TGT: DESCRIPTION" };
-        self.add(slot, plain(words));
-        self.add("HUM TGT: TYPE", tagged(human_type(target.kind), words));
+    }
+
+    fn person(&mut self, words: &str, named: bool, target: &Participant, claim: &Claim) {
+        let office = named.then(|| office(target)).flatten();
+        if named {
+            self.add("HUM TGT: NAME", plain(words));
+        }
+        match &office {
+            Some(office) => self.add("HUM TGT: DESCRIPTION", tagged(office, words)),
+            None if !named => self.add("HUM TGT: DESCRIPTION", plain(words)),
+            None => {}
+        }
+        let kind = human(office.as_deref().unwrap_or(words));
+        self.add("HUM TGT: TYPE", tagged(kind, words));
         let count = number(claim, target).unwrap_or_else(|| {
             if words.ends_with(['S', 's']) && !named { "PLURAL" } else { "1" }.to_owned()
         });
         self.add("HUM TGT: NUMBER", tagged(&count, words));
-        if let Some(effect) = effect(claim) {
+        if let Some(effect) = effect(claim, target) {
             self.add("HUM TGT: EFFECT OF INCIDENT", tagged(effect, words));
         }
+    }
+}
+
+/// The kind of a thing by its words, or by what the reader took it for.
+fn thing(words: &str, kind: Option<EntityKind>) -> Option<&'static str> {
+    physical(words).or(match kind {
+        Some(EntityKind::Facility) => Some("OTHER"),
+        Some(EntityKind::Vehicle) => Some("TRANSPORT VEHICLE"),
+        _ => None,
+    })
+}
+
+fn is_human(kind: Option<EntityKind>) -> bool {
+    use EntityKind::{ArmedGroup, Place, Thing, Weapon};
+    !matches!(kind, Some(Thing | Place | ArmedGroup | Weapon))
+}
+
+/// What a named person is: the office that stands for them, without its country.
+fn office(target: &Participant) -> Option<String> {
+    let name = target.name.split(" of ").next().unwrap_or_default();
+    let name = name.strip_prefix("a ").unwrap_or(name);
+    (name != "named person" && !name.is_empty()).then(|| name.to_uppercase())
+}
+
+/// What became of a thing.
+fn damage(claim: &Claim) -> Option<&'static str> {
+    let trigger = claim.trigger.words.to_uppercase();
+    let gone = ["DESTR", "LEVEL", "DEMOLISH", "BURN", "RAZE"].iter().any(|w| trigger.contains(w));
+    match claim.happening.as_str() {
+        "destruction" if gone => Some("DESTROYED"),
+        "destruction" | "explosion" | "suicide-attack" => Some("SOME DAMAGE"),
+        _ => None,
     }
 }
 
@@ -311,19 +377,17 @@ fn number(claim: &Claim, target: &Participant) -> Option<String> {
     claim.quantities.iter().find(beside)?.best.map(|best| best.to_string())
 }
 
-fn effect(claim: &Claim) -> Option<&'static str> {
-    match claim.happening.as_str() {
-        "killing" => Some("DEATH"),
-        "assault" => Some("INJURY"),
+/// What became of a person: by the happening, or by what is counted of them.
+fn effect(claim: &Claim, target: &Participant) -> Option<&'static str> {
+    let counted = |quantity: &&Quantity| {
+        quantity.of.as_ref().is_some_and(|of| of.span.overlaps(target.mention.span))
+            || quantity.mention.span.overlaps(target.mention.span)
+    };
+    let kind = claim.quantities.iter().find(counted).map(|quantity| quantity.kind.as_str());
+    match (claim.happening.as_str(), kind) {
+        ("killing", _) | (_, Some("killed")) => Some("DEATH"),
+        ("assault", _) | (_, Some("injured")) => Some("INJURY"),
         _ => None,
-    }
-}
-
-fn human_type(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::StateForces | ActorKind::ExternalForces => "ACTIVE MILITARY",
-        ActorKind::Government => "GOVERNMENT OFFICIAL",
-        _ => "CIVILIAN",
     }
 }
 
@@ -351,97 +415,6 @@ fn instrument_type(class: &str) -> Option<&'static str> {
 const PRONOUNS: [&str; 12] =
     ["HE", "SHE", "IT", "THEY", "WHO", "WHICH", "THAT", "WE", "THEM", "HIM", "HER", "I"];
 
-/// The kind of a physical target by its words, or by what the reader took it for; `None` for what
-/// is no thing.
-fn physical_type(words: &str, kind: Option<EntityKind>) -> Option<&'static str> {
-    const TYPES: [(&str, &[&str]); 10] = [
-        (
-            "TRANSPORT VEHICLE",
-            &[
-                "BUS",
-                "BUSES",
-                "CAR",
-                "CARS",
-                "VEHICLE",
-                "VEHICLES",
-                "TRUCK",
-                "TRUCKS",
-                "HELICOPTER",
-                "PLANE",
-                "AIRCRAFT",
-                "TRAIN",
-            ],
-        ),
-        ("TRANSPORTATION ROUTE", &["BRIDGE", "BRIDGES", "HIGHWAY", "ROAD", "RAILROAD"]),
-        (
-            "ENERGY",
-            &[
-                "SUBSTATION",
-                "SUBSTATIONS",
-                "POWERLINE",
-                "PYLON",
-                "PYLONS",
-                "TOWERS",
-                "PIPELINE",
-                "PIPELINES",
-                "POLES",
-                "PLANT",
-            ],
-        ),
-        ("COMMUNICATIONS", &["TELEPHONE", "RADIO", "ANTENNA", "TELEVISION"]),
-        ("DIPLOMAT OFFICE OR RESIDENCE", &["EMBASSY", "EMBASSIES", "CONSULATE"]),
-        ("GOVERNMENT OFFICE OR RESIDENCE", &["PALACE", "MINISTRY", "MAYORALTY", "COURTHOUSE"]),
-        ("FINANCIAL", &["BANK", "BANKS"]),
-        (
-            "COMMERCIAL",
-            &[
-                "RESTAURANT",
-                "RESTAURANTS",
-                "STORE",
-                "STORES",
-                "HOTEL",
-                "HOTELS",
-                "SHOP",
-                "SHOPS",
-                "SUPERMARKET",
-            ],
-        ),
-        ("CIVILIAN RESIDENCE", &["HOUSE", "HOUSES", "HOME", "HOMES", "RESIDENCE", "APARTMENT"]),
-        (
-            "OTHER",
-            &[
-                "BUILDING",
-                "BUILDINGS",
-                "SCHOOL",
-                "SCHOOLS",
-                "CHURCH",
-                "OFFICE",
-                "OFFICES",
-                "HEADQUARTERS",
-                "FACILITY",
-                "FACILITIES",
-                "INSTALLATIONS",
-                "UNIVERSITY",
-                "BARRACKS",
-                "STATION",
-            ],
-        ),
-    ];
-    let upper = words.to_uppercase();
-    let spans = tokens(&upper);
-    let last = spans
-        .iter()
-        .rev()
-        .filter_map(|span| span.of(&upper))
-        .find(|word| word.starts_with(char::is_alphabetic))?;
-    let by_head = TYPES.iter().find(|(_, heads)| heads.contains(&last)).map(|(kind, _)| *kind);
-    by_head.or(match kind {
-        Some(EntityKind::Facility) => Some("OTHER"),
-        Some(EntityKind::Vehicle) => Some("TRANSPORT VEHICLE"),
-        _ => None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -454,13 +427,5 @@ mod tests {
         check("SAN SALVADOR, 3 JAN 90 -- [REPORT]", Some("1990-01-03"));
         check("CLANDESTINE, 20 NOV 89 (RADIO) --", Some("1989-11-20"));
         check("NO DATE HERE", None);
-    }
-
-    #[test]
-    fn things_are_told_from_people_by_their_head() {
-        assert_eq!(physical_type("the electric power substation", None), Some("ENERGY"));
-        assert_eq!(physical_type("BUS DRIVERS", Some(EntityKind::Group)), None);
-        assert_eq!(physical_type("", None), None);
-        assert_eq!(physical_type("CAPITOL", Some(EntityKind::Facility)), Some("OTHER"));
     }
 }
