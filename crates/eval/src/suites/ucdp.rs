@@ -8,7 +8,8 @@
 //!   day's toll, events its parts), read by the grammar of quantities; no such number is no answer, which is wrong (gold zero is met by no answer).
 //! - `place_25km`: the share of events coded at or near a place (precision 1 and 2) whose point
 //!   lies within 25 km of ours: the place of the first claim that has one, or, where no claim has,
-//!   the first place resolved in the headlines.
+//!   the first place resolved in the headlines. A country, a province or a region is an area and no
+//!   answer: nothing is pinned to its middle.
 //!
 //! The coders read whole articles: many headlines are the bare name of a place or of a dead
 //! soldier, and neither figure can come near 1. `deaths_exact_where_answered` and
@@ -19,7 +20,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde::Deserialize;
 use tidings_claims::quantities::figures;
-use tidings_types::{Claim, Point, Report, Sentence, Toponym};
+use tidings_types::{Claim, FeatureClass, Place, Point, Report, Sentence, Toponym};
 
 use crate::data::{self, Layout, Row};
 use crate::metrics::ratio;
@@ -102,13 +103,22 @@ fn deaths_of(report: &Report) -> Option<u64> {
 }
 
 fn place_of(claims: &[Claim]) -> Option<(Point, String)> {
-    let place = claims.iter().find_map(|claim| claim.main_place()?.place.as_ref())?;
-    Some((place.point, place.name.clone()))
+    let mut places = claims.iter().filter_map(|claim| claim.main_place()?.place.as_ref());
+    places.find(|place| is_point(place)).map(pin)
 }
 
 fn first_place(toponyms: &[Toponym]) -> Option<(Point, String)> {
-    let place = toponyms.iter().find_map(Toponym::place)?;
-    Some((place.point, place.name.clone()))
+    toponyms.iter().filter_map(Toponym::place).find(|place| is_point(place)).map(pin)
+}
+
+/// Whether a place is small enough to be pinned.
+fn is_point(place: &Place) -> bool {
+    use FeatureClass::{Admin2, Settlement, Site};
+    matches!(place.class, Settlement | Site | Admin2)
+}
+
+fn pin(place: &Place) -> (Point, String) {
+    (place.point, place.name.clone())
 }
 
 fn deaths_right(event: &Event, answer: &Answer) -> bool {
