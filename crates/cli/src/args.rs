@@ -23,6 +23,17 @@ pub struct Arguments {
 pub enum Command {
     /// Read reports and tell or keep what they claim
     Read(ReadArguments),
+    /// Fetch pages from the network and tell or keep what they claim
+    ///
+    /// Opens connections to the addresses given and where they redirect to, on the public internet
+    /// alone; obeys robots.txt; sends no cookies and no credentials.
+    Fetch(FetchArguments),
+    /// Follow feeds and sitemaps and keep what their articles claim
+    ///
+    /// Opens connections to the feeds in the lists and to the articles they point at, on the
+    /// public internet alone; obeys robots.txt; sends no cookies and no credentials. No article is
+    /// fetched twice, and it may be stopped at any time (ctrl-c) and started again.
+    Watch(WatchArguments),
     /// List the events of a situation file
     Show(ShowArguments),
     /// Write the events of a situation file in another format
@@ -41,9 +52,18 @@ pub enum Command {
 /// Arguments of `tidings read`.
 #[derive(Debug, Args)]
 pub struct ReadArguments {
-    /// Files, folders, or - for standard input: HTML, plain text, JSON lines, WARC; also .gz
+    /// Files, folders, or - for standard input: HTML, plain text, JSON lines, WARC, WACZ, feeds;
+    /// also .gz
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// What to do with what is read
+    #[command(flatten)]
+    pub intake: IntakeArguments,
+}
+
+/// What to do with what is read.
+#[derive(Debug, Args)]
+pub struct IntakeArguments {
     /// Keep what is read in this situation file, made if it is not there
     #[arg(long, value_name = "FILE.db")]
     pub into: Option<PathBuf>,
@@ -59,6 +79,73 @@ pub struct ReadArguments {
     /// Imported gazetteer packs to use beside the embedded one
     #[command(flatten)]
     pub packs: PackArguments,
+}
+
+/// Arguments of `tidings fetch`.
+#[derive(Debug, Args)]
+pub struct FetchArguments {
+    /// Addresses of pages, http or https
+    #[arg(required = true, value_name = "URL")]
+    pub urls: Vec<String>,
+    /// How to behave on the network
+    #[command(flatten)]
+    pub network: NetworkArguments,
+    /// What to do with what is read
+    #[command(flatten)]
+    pub intake: IntakeArguments,
+}
+
+/// Arguments of `tidings watch`.
+#[derive(Debug, Args)]
+pub struct WatchArguments {
+    /// Lists of feeds and sitemaps (OPML)
+    #[arg(required = true, value_name = "FEEDS.opml")]
+    pub lists: Vec<PathBuf>,
+    /// Keep what is read in this situation file, made if it is not there
+    #[arg(long, value_name = "FILE.db")]
+    pub into: PathBuf,
+    /// One round, then end; for those who start it by a timer
+    #[arg(long)]
+    pub once: bool,
+    /// Minutes between two looks at a feed
+    #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=10_080))]
+    pub interval: u32,
+    /// Leave out articles that their feed dates before this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub since: Option<Date>,
+    /// Look at no more than so many of a feed's newest articles each time
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub newest: usize,
+    /// Number of threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// How to behave on the network
+    #[command(flatten)]
+    pub network: NetworkArguments,
+    /// Imported gazetteer packs to use beside the embedded one
+    #[command(flatten)]
+    pub packs: PackArguments,
+}
+
+/// How to behave on the network.
+#[derive(Debug, Args)]
+pub struct NetworkArguments {
+    /// Also connect to this host, address or network (10.0.0.0/8) though it is not public; may be
+    /// given several times
+    #[arg(long, value_name = "HOST|ADDRESS|NETWORK")]
+    pub allow: Vec<String>,
+    /// Least seconds between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value_t = 5)]
+    pub delay: u32,
+    /// Longest seconds for one address, redirects and body included
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub time_limit: u32,
+    /// Largest answer in bytes, after decompression [default: 32 MiB]
+    #[arg(long, value_name = "BYTES")]
+    pub size_limit: Option<u64>,
+    /// Words added to the name by which sites see us, such as an address to write to
+    #[arg(long, value_name = "WORDS")]
+    pub contact: Option<String>,
 }
 
 /// Which imported gazetteer packs to use.

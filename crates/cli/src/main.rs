@@ -15,6 +15,8 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Read(read) => commands::read::run(&read),
+        Command::Fetch(fetch) => commands::fetch::run(&fetch),
+        Command::Watch(watch) => commands::watch::run(&watch),
         Command::Show(show) => commands::show::run(&show),
         Command::Export(export) => commands::export::run(&export),
         Command::Verify(verify) => commands::verify::run(&verify.file),

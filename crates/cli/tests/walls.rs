@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use support::repository;
 
 /// What each room may know of ours, in the order of ARCHITECTURE.md.
-const MAY_KNOW: [(&str, &[&str]); 15] = [
+const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("types", &[]),
     ("ontology", &["types"]),
     ("text", &["types"]),
@@ -21,6 +21,7 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
     ("codebook", &["types", "ontology"]),
     ("pipeline", &["types", "ontology", "text", "reader", "gazetteer", "claims", "events"]),
     ("ingest", &["types"]),
+    ("fetch", &["types", "ingest"]),
     ("store", &["types"]),
     ("server", &["types", "ontology", "events", "store"]),
     (
@@ -44,12 +45,15 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates that only one room may know.
-const ONLY: [(&str, &str); 5] = [
+const ONLY: [(&str, &str); 8] = [
     ("rusqlite", "store"),
     ("axum", "server"),
     ("html5ever", "text"),
     ("clap", "cli"),
     ("fst", "gazetteer"),
+    ("ureq", "fetch"),
+    ("url", "fetch"),
+    ("quick-xml", "ingest"),
 ];
 
 fn dependencies(room: &str) -> Vec<String> {
@@ -113,6 +117,20 @@ fn sql_stands_in_the_store_alone() {
         for file in files {
             let text = std::fs::read_to_string(&file).unwrap();
             for words in ["SELECT ", "INSERT INTO", "DELETE FROM", "CREATE TABLE", "PRAGMA "] {
+                assert!(!text.contains(words), "{words:?} in {}", file.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn connections_are_opened_in_fetch_and_server_alone() {
+    for room in rooms().iter().filter(|room| !matches!(room.as_str(), "fetch" | "server")) {
+        let mut files = Vec::new();
+        sources(&repository().join("crates").join(room).join("src"), &mut files);
+        for file in files {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for words in ["TcpStream", "TcpListener", "UdpSocket", "ToSocketAddrs"] {
                 assert!(!text.contains(words), "{words:?} in {}", file.display());
             }
         }

@@ -7,7 +7,7 @@ use std::path::Path;
 use flate2::read::MultiGzDecoder;
 use tidings_types::{Diagnostic, Document, MediaType};
 
-use crate::{Documents, Limits, lines, skipped, warc};
+use crate::{Documents, Limits, feed, lines, skipped, wacz, warc};
 
 /// What a file holds, told from its name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,6 +15,8 @@ enum Contents {
     One(MediaType),
     Stories,
     Archive,
+    /// A feed, a list of feeds or a sitemap, if its bytes bear it out.
+    List(MediaType),
 }
 
 /// The documents of the file at `path`.
@@ -23,6 +25,7 @@ pub fn documents(path: &Path, limits: Limits) -> Documents {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     match File::open(path) {
         Ok(_) if path.is_dir() => one(Err(skipped("unreadable", &origin, "this is a folder"))),
+        Ok(_) if name.ends_with(".wacz") => wacz::documents(path, &origin, limits),
         Ok(file) => read(contents(&name), plain_or_gzip(file, &name), origin, limits),
         Err(error) => one(Err(unreadable(&origin, &error))),
     }
@@ -50,7 +53,14 @@ fn read(
         Contents::One(media_type) => one(whole(input, media_type, &origin, limits)),
         Contents::Stories => lines::documents(BufReader::new(input), origin, limits),
         Contents::Archive => warc::documents(BufReader::new(input), origin, limits),
+        Contents::List(media_type) => list(whole(input, media_type, &origin, limits), &origin),
     }
+}
+
+/// The articles of a list, or the file as one document where it is none.
+fn list(found: Result<Document, Diagnostic>, origin: &str) -> Documents {
+    let articles = found.as_ref().ok().and_then(|file| feed::documents(&file.bytes, origin));
+    articles.unwrap_or_else(|| one(found))
 }
 
 fn contents(name: &str) -> Contents {
@@ -58,7 +68,8 @@ fn contents(name: &str) -> Contents {
     match name.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "html" | "htm" | "xhtml" => Contents::One(MediaType::Html),
         "txt" | "text" | "md" | "eml" => Contents::One(MediaType::Plain),
-        "json" => Contents::One(MediaType::Story),
+        "json" => Contents::List(MediaType::Story),
+        "rss" | "atom" | "rdf" | "xml" | "opml" => Contents::List(MediaType::Unknown),
         "jsonl" | "ndjson" => Contents::Stories,
         "warc" => Contents::Archive,
         _ => Contents::One(MediaType::Unknown),

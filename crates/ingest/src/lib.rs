@@ -4,14 +4,20 @@
 //! time, whatever the size of the archive. A file that cannot be read becomes a diagnostic and the
 //! next one is tried.
 
+pub mod listing;
+
+mod feed;
 mod file;
 mod lines;
+mod wacz;
 mod walk;
 mod warc;
 
 use std::path::{Path, PathBuf};
 
 use tidings_types::{Diagnostic, Document, Severity, Stage};
+
+pub use feed::story;
 
 /// A document, or why there is none.
 pub type Found = Result<Document, Diagnostic>;
@@ -38,8 +44,10 @@ impl Default for Limits {
 /// standard input.
 ///
 /// By name, `.html` and `.htm` are pages, `.txt`, `.text`, `.md` and `.eml` plain text, `.jsonl`,
-/// `.ndjson` and `.json` stories (one JSON object a line, or one in the file), `.warc` archives;
-/// each may be gzip-compressed (`.gz`). Anything else given by name, and standard input, is told
+/// `.ndjson` and `.json` stories (one JSON object a line, or one in the file), `.warc` and `.wacz`
+/// archives, `.rss`, `.atom`, `.rdf`, `.xml` and `.json` feeds where their content is one; each but
+/// `.wacz` may be gzip-compressed (`.gz`). Of a feed the articles that it carries are read; what it
+/// only points at is told. Anything else given by name, and standard input, is told
 /// from its bytes. In folders, hidden files and links to folders are left out.
 pub fn documents(paths: &[PathBuf], limits: Limits) -> Documents {
     let paths = paths.to_vec();

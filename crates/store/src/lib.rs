@@ -1,7 +1,7 @@
 //! The situation file: documents, reports, claims, events, place status and decisions in one
 //! SQLite file. All SQL of Tidings lives in this crate, one module to a table.
 //!
-//! Documents, reports, claims and decisions are kept for good; events and place status are views
+//! Documents, reports, claims, decisions and the articles that feeds pointed at are kept for good; events and place status are views
 //! of them, replaced as a whole by [`Store::replace_events`]. Every write is one transaction: a
 //! killed program loses at most the document in hand.
 //!
@@ -14,6 +14,7 @@ mod diagnostics;
 mod documents;
 mod error;
 mod events;
+mod feeds;
 mod filter;
 mod json;
 mod key;
@@ -28,13 +29,16 @@ mod statuses;
 mod store;
 mod summary;
 mod verify;
+mod visits;
 
 pub use claims::ClaimFilter;
 pub use documents::StoredDocument;
 pub use error::{StoreError, StoreErrorKind};
 pub use events::{BoundingBox, EventFilter};
+pub use feeds::Feed;
 pub use reports::ReportHead;
 pub use search::{Hit, SnippetPart};
 pub use store::Store;
 pub use summary::Summary;
 pub use verify::{Fault, Verification};
+pub use visits::{Visit, VisitCounts, VisitTrouble};

@@ -10,9 +10,9 @@ use tidings_types::{
 };
 
 use crate::{
-    ClaimFilter, EventFilter, Fault, Hit, ReportHead, StoreError, StoredDocument, Summary,
-    Verification, claims, decisions, diagnostics, documents, error::Cause, events, open, reports,
-    search, statuses, summary, verify,
+    ClaimFilter, EventFilter, Fault, Feed, Hit, ReportHead, StoreError, StoredDocument, Summary,
+    Verification, Visit, VisitCounts, VisitTrouble, claims, decisions, diagnostics, documents,
+    error::Cause, events, feeds, open, reports, search, statuses, summary, verify, visits,
 };
 
 /// An open situation file. All errors are [`StoreError`]s that name the file.
@@ -64,6 +64,65 @@ impl Store {
     pub fn add(&mut self, document: &Document, reading: &Reading) -> Result<bool, StoreError> {
         let keep_originals = self.keep_originals;
         self.write(|transaction| add(transaction, document, reading, keep_originals))
+    }
+
+    /// Adds the document that an article's address gave, as [`Store::add`] does, and marks the
+    /// article as held, in the same transaction.
+    pub fn add_visited(
+        &mut self,
+        key: &str,
+        document: &Document,
+        reading: &Reading,
+    ) -> Result<bool, StoreError> {
+        let keep_originals = self.keep_originals;
+        self.write(|transaction| {
+            let added = add(transaction, document, reading, keep_originals)?;
+            visits::hold(transaction, key, &document.id)?;
+            Ok(added)
+        })
+    }
+
+    /// What is known of a feed, if it was followed before.
+    pub fn feed(&self, url: &str) -> Result<Option<Feed>, StoreError> {
+        self.read(|connection| feeds::get(connection, url))
+    }
+
+    /// All feeds that were ever followed, in the order in which they came.
+    pub fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
+        self.read(feeds::list)
+    }
+
+    /// Keeps what is now known of a feed and the articles that it points at, in one transaction.
+    /// Gives the number of articles that were not known before. `at` is the caller's clock.
+    pub fn keep_feed(
+        &mut self,
+        feed: &Feed,
+        articles: &[Visit],
+        at: jiff::Timestamp,
+    ) -> Result<u64, StoreError> {
+        self.write(|transaction| {
+            feeds::keep(transaction, feed)?;
+            let mut new = 0;
+            for article in articles {
+                new += u64::from(visits::list(transaction, article, at)?);
+            }
+            Ok(new)
+        })
+    }
+
+    /// The articles that wait to be fetched, those longest due first.
+    pub fn waiting(&self) -> Result<Vec<Visit>, StoreError> {
+        self.read(visits::waiting)
+    }
+
+    /// Keeps what went wrong with an article, and whether it is tried again.
+    pub fn trouble(&mut self, key: &str, trouble: &VisitTrouble) -> Result<(), StoreError> {
+        self.write(|transaction| visits::trouble(transaction, key, trouble))
+    }
+
+    /// How many articles of feeds are held, wait, or were given up.
+    pub fn visit_counts(&self) -> Result<VisitCounts, StoreError> {
+        self.read(visits::count)
     }
 
     /// Keeps diagnostics that belong to no document, such as a broken line of a list. The same

@@ -2,8 +2,12 @@
 
 pub mod eval;
 pub mod export;
+pub mod fetch;
 pub mod gazetteer;
+pub mod intake;
+pub mod network;
 pub mod read;
 pub mod serve;
 pub mod show;
 pub mod verify;
+pub mod watch;
