@@ -7,6 +7,7 @@ mod ecbplus;
 mod event_place;
 mod india_police;
 mod kairos;
+mod language;
 mod main_text;
 mod muc4;
 mod muc4_templates;
@@ -44,7 +45,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 20] = [
+pub const SUITES: [Suite; 21] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",
@@ -58,6 +59,13 @@ pub const SUITES: [Suite; 20] = [
         keys: &["f1", "accuracy"],
         published: "F1 0.949 extensive, 0.925 fast (htmldate)",
         run: page_date::run,
+    },
+    Suite {
+        name: "language",
+        what: "the language of short passages of our own, over forty languages",
+        keys: &["accuracy", "accuracy_exact", "shared_script_accuracy", "never_wrong"],
+        published: "none on these passages",
+        run: language::run,
     },
     Suite {
         name: "names",
