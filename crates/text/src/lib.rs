@@ -29,6 +29,7 @@ mod media;
 mod metadata;
 mod months;
 mod ngrams;
+mod notices;
 mod page;
 mod paste;
 mod pieces;
@@ -40,6 +41,7 @@ mod root;
 mod scripts;
 mod sentences;
 mod shown;
+mod signature;
 mod slim;
 mod tree;
 mod weights;
@@ -52,6 +54,7 @@ pub use language::language;
 pub use read::{MAX_DOCUMENT_BYTES, MainText, main_text, page_date, read};
 pub use report::MAX_TEXT_BYTES;
 pub use sentences::{MAX_SENTENCE_BYTES, sentences};
+pub use signature::{Likeness, Signature, likeness, signature};
 
 /// Version of the extractor; raised when the same bytes may give another text.
 pub const EXTRACTOR: u32 = 1;

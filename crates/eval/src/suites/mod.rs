@@ -3,6 +3,7 @@
 mod case2021;
 mod claims;
 mod displacement;
+mod duplicates;
 mod ecbplus;
 mod event_place;
 mod india_police;
@@ -45,7 +46,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 21] = [
+pub const SUITES: [Suite; 22] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",
@@ -66,6 +67,13 @@ pub const SUITES: [Suite; 21] = [
         keys: &["accuracy", "accuracy_exact", "shared_script_accuracy", "never_wrong"],
         published: "none on these passages",
         run: language::run,
+    },
+    Suite {
+        name: "duplicates",
+        what: "near copies told from newer versions and from other stories of the same event",
+        keys: &["precision", "recall", "version_accuracy"],
+        published: "none on these pairs",
+        run: duplicates::run,
     },
     Suite {
         name: "names",
