@@ -153,7 +153,8 @@ fn stop_ends(before: &str, next: &str) -> bool {
             !next.starts_with(|c: char| c.is_numeric()) && !reads_on(word, &lower)
         }
         Some(Abbreviation::Anywhere) if matches!(&*lower, "a.m" | "p.m") => {
-            let local = next.split_whitespace().nth(1).is_some_and(|word| word == "time");
+            let local =
+                next.split_whitespace().nth(1).is_some_and(|word| first_word(word) == "time");
             !local && !follows_time(follower)
         }
         Some(Abbreviation::Anywhere) => begins_sentences(follower),
