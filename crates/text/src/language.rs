@@ -3,11 +3,14 @@
 use tidings_types::Language;
 
 use crate::ngrams::{Gain, Tally, table};
-use crate::scripts::{LATIN, Script, is_left_out, script};
+use crate::scripts::{CYRILLIC, LATIN, Script, is_left_out, script};
 
-/// Letters below which a text is too short to tell its language, where several languages share
-/// its script; headlines alone were wrong too often.
+/// Letters below which a text in Latin or Cyrillic letters is too short to tell its language;
+/// headlines alone were wrong too often.
 const SHORTEST: usize = 40;
+
+/// The same in scripts that write syllables or leave out vowels, and so say more in a letter.
+const SHORTEST_OF_DENSE_SCRIPT: usize = 24;
 
 /// The same where the script alone tells.
 const SHORTEST_OF_OWN_SCRIPT: usize = 12;
@@ -53,7 +56,11 @@ pub fn language(text: &str, declared: Option<&str>) -> Language {
     if share < ONE_SCRIPT {
         return unknown;
     }
-    let least = if matches!(main, Script::Shared(_)) { SHORTEST } else { SHORTEST_OF_OWN_SCRIPT };
+    let least = match main {
+        Script::Shared(LATIN | CYRILLIC) => SHORTEST,
+        Script::Shared(_) => SHORTEST_OF_DENSE_SCRIPT,
+        _ => SHORTEST_OF_OWN_SCRIPT,
+    };
     if letters.count < least {
         return unknown;
     }
@@ -72,13 +79,15 @@ pub fn language(text: &str, declared: Option<&str>) -> Language {
 /// The language among those of a group of scripts, with its confidence.
 fn among(group: u8, letters: &Letters, declared: Option<&str>) -> Option<(String, f32)> {
     let words = letters.words(group);
-    let whole = tally(&words);
+    let (first, second) = words.split_at(words.len() / 2);
+    let (first, second) = (tally(first), tally(second));
+    let whole = first.with(&second);
     let (code, confidence) = best(group, &whole, declared)?;
     if letters.count >= WORTH_HALVING {
-        let halves = words.split_at(words.len() / 2);
-        let of = |half: &[Vec<char>]| best(group, &tally(half), declared).map(|(code, _)| code);
-        let (first, second) = (of(halves.0), of(halves.1));
-        if first.is_some() && second.is_some() && first != second && !akin(&first, &second) {
+        let of = |half: &Tally| best(group, half, declared).map(|(code, _)| code);
+        if let Some((first, second)) = of(&first).zip(of(&second))
+            && !twins(&first, &second)
+        {
             return None;
         }
     }
@@ -139,10 +148,6 @@ const TWINS: &[&[&str]] = &[
 
 fn twins(one: &str, other: &str) -> bool {
     one == other || TWINS.iter().any(|group| group.contains(&one) && group.contains(&other))
-}
-
-fn akin(one: &Option<String>, other: &Option<String>) -> bool {
-    one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| twins(one, other))
 }
 
 /// Words of administration and daily life that Persian has in Afghanistan and not in Iran.

@@ -127,6 +127,20 @@ pub struct Tally {
     pub long: u32,
 }
 
+impl Tally {
+    /// The tally of both texts together.
+    pub fn with(&self, other: &Self) -> Self {
+        let both = |(one, other): (&Gain, &Gain)| Gain {
+            bits: one.bits + other.bits,
+            long: one.long + other.long,
+        };
+        Self {
+            gains: self.gains.iter().zip(&other.gains).map(both).collect(),
+            long: self.long + other.long,
+        }
+    }
+}
+
 /// A text's gain in one language.
 #[derive(Clone, Copy, Default)]
 pub struct Gain {

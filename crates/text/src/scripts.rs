@@ -15,7 +15,7 @@ pub enum Script {
 
 /// Group numbers of the table of n-grams, as `training/language/build.py` writes them.
 pub const LATIN: u8 = 0;
-const CYRILLIC: u8 = 1;
+pub const CYRILLIC: u8 = 1;
 const ARABIC: u8 = 2;
 const ETHIOPIC: u8 = 3;
 const DEVANAGARI: u8 = 4;
