@@ -99,6 +99,22 @@ fn a_corrected_version_takes_the_place_of_the_first() {
 }
 
 #[test]
+fn the_same_words_with_other_numbers_on_another_day_are_another_report() {
+    let bench = Bench::new();
+    bench.write("1.html", page(0, &story()));
+    let next = with("killing 12 people and wounding 30", "killing 3 people and wounding 7");
+    bench.write("2.html", page(2, &next));
+    bench.run("read 1.html --into a.db --published 2019-03-04");
+    bench.run("read 2.html --into a.db --published 2019-03-05");
+    let store = Store::open_read_only(bench.path("a.db")).unwrap();
+    let claims = store.claims(&ClaimFilter::default()).unwrap().len();
+    let counted =
+        store.claims(&ClaimFilter { counted: true, ..ClaimFilter::default() }).unwrap().len();
+    assert!(counted > 0);
+    assert_eq!((store.reports().unwrap().len(), counted), (2, claims));
+}
+
+#[test]
 fn a_withdrawn_story_counts_no_more() {
     let bench = Bench::new();
     bench.write("1.html", page(0, &story()));

@@ -1,8 +1,9 @@
 //! What a report is to those that the situation file holds: another story, a copy, a newer version.
 
+use jiff::civil::Date;
 use tidings_store::{Relation, Store};
 use tidings_text::Likeness;
-use tidings_types::{Report, ReportId};
+use tidings_types::{NoticeKind, Report, ReportId};
 
 /// Reports that are compared with a new one; those that share most bands come first.
 const CANDIDATES: usize = 16;
@@ -33,13 +34,29 @@ fn relate(known: &Report, report: &Report, id: ReportId) -> Relation {
         _ if takes_back => Relation::Withdraws(id),
         Likeness::Copy => Relation::CopyOf(id),
         Likeness::Continued => Relation::Continues(id),
+        // Daily communiqués share their words and differ in numbers: each tells its own day.
+        Likeness::Revised if of_other_days(report, known) && !corrects(report) => {
+            Relation::Continues(id)
+        }
         Likeness::Revised if is_older(report, known) => Relation::ReplacedBy(id),
         Likeness::Revised => Relation::Replaces(id),
     }
 }
 
+fn corrects(report: &Report) -> bool {
+    report.notices.iter().any(|notice| notice.kind == NoticeKind::Correction)
+}
+
+fn of_other_days(report: &Report, known: &Report) -> bool {
+    days(report, known).is_some_and(|(report, known)| report != known)
+}
+
 /// Whether `report` appeared on an earlier day than `known`.
 fn is_older(report: &Report, known: &Report) -> bool {
+    days(report, known).is_some_and(|(report, known)| report < known)
+}
+
+fn days(one: &Report, other: &Report) -> Option<(Date, Date)> {
     let day = |report: &Report| report.published.as_ref().map(|published| published.date);
-    day(report).zip(day(known)).is_some_and(|(report, known)| report < known)
+    day(one).zip(day(other))
 }
