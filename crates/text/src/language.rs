@@ -261,7 +261,21 @@ fn primary(declared: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_answer(
+            text in "(\\PC|[a-zA-Z ]|[а-яі]|[ا-ي]|[ሀ-ፐ]|[ก-๎]|[一-龥]){0,300}",
+            declared in "[a-zA-Z-]{0,5}",
+        ) {
+            let told = language(&text, Some(&declared));
+            prop_assert!(told.code.len() >= 2 && (0.0..=1.0).contains(&told.confidence));
+            prop_assert_eq!(told, language(&text, Some(&declared)));
+        }
+    }
 
     fn check(text: &str, declared: Option<&str>, code: &str) {
         assert_eq!(language(text, declared).code, code, "{text}");

@@ -157,7 +157,23 @@ fn notice(text: &str, block: Block, sentences: &[Sentence]) -> Option<Notice> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_notice_points_at_its_words(
+            before in "(Corrections?|KILL|This story was|Editor's note|تصحيح|UPDATE 2)?[:—-]?",
+            text in "\\PC{0,80}",
+        ) {
+            let text = format!("{before} {text}").trim().to_owned();
+            for notice in of(&text, BlockKind::Paragraph) {
+                prop_assert!(notice.evidence.holds_in(&text));
+                prop_assert!(notice.span.of(&text).is_some());
+            }
+        }
+    }
 
     fn of(text: &str, kind: BlockKind) -> Vec<Notice> {
         let block = Block { kind, span: Span::new(0, text.len()) };

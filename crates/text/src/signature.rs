@@ -84,7 +84,8 @@ pub fn likeness(earlier: &Report, later: &Report) -> Likeness {
     if short || (shared / all.max(1.0) < SAME && of_new < HELD) {
         return Likeness::Different;
     }
-    if is_corrected(later) && !is_corrected(earlier) || old.has_other_number(&new) {
+    let corrects = is_corrected(later) && !is_corrected(earlier);
+    if corrects || old.has_other_number(&new) {
         return Likeness::Revised;
     }
     let lead = new.lead.intersection(&old.shingles).count() as f64;
@@ -230,6 +231,7 @@ fn mixed(value: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use tidings_types::{Document, MediaType};
 
     use super::*;
@@ -299,6 +301,17 @@ mod tests {
         );
         assert_eq!(known.intersection(&other).count(), 0);
         assert!(signature(&report("Too short to have one.")).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_a_copy_of_itself(text in "([a-z]{1,6} ){120,160}", more in "\\PC{0,200}") {
+            let (one, other) = (report(&text), report(&format!("{text}\n\n{more}")));
+            prop_assert_eq!(signature(&one), signature(&report(&text)));
+            prop_assert_eq!(likeness(&one, &one), Likeness::Copy);
+            let _ = likeness(&one, &other);
+            prop_assert!(words(&more).iter().all(|word| !word.is_empty()));
+        }
     }
 
     #[test]
