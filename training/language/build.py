@@ -34,7 +34,7 @@ LANGUAGES = {
     "cy": (LATIN, "cy", [], []), "mt": (LATIN, None, ["mlt"], ["mt"]), "eo": (LATIN, "eo", [], []),
     "la": (LATIN, "la", [], []), "tr": (LATIN, "tr", [], []), "az": (LATIN, "az", [], []),
     "uz": (LATIN, None, ["uzn_latn"], ["uz"]), "tk": (LATIN, None, ["tuk_latn"], ["tk"]),
-    "vi": (LATIN, "vi", [], []), "id": (LATIN, None, ["ind"], ["id"]), "ms": (LATIN, None, ["mly_latn"], ["ms"]),
+    "vi": (LATIN, "vi", [], []), "id": (LATIN, "id", [], []), "ms": (LATIN, "ms", [], []),
     "tl": (LATIN, "tl", [], []), "jv": (LATIN, None, ["jav"], ["jv"]), "su": (LATIN, None, ["sun"], ["su"]),
     "ku": (LATIN, None, ["kmr"], ["ku"]), "ht": (LATIN, None, ["hat_popular", "hat_kreyol"], ["ht"]),
     "sw": (LATIN, "sw", [], []), "so": (LATIN, "so", [], []), "yo": (LATIN, None, ["yor"], ["yo"]),
