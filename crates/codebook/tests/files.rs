@@ -31,6 +31,7 @@ fn report(id: &ReportId) -> Option<Report> {
         url: Some("https://www.example.org/news/1?x=y".to_owned()),
         site: None,
         byline: Some("Jane Doe".to_owned()),
+        notices: Vec::new(),
     })
 }
 

@@ -22,9 +22,11 @@ pub const MARGIN: f64 = 0.002;
 /// What is measured: suite, gold file below the root, and which documents (every n-th), chosen so
 /// that all together run in a few minutes on two cores. What the reader was trained on is left out:
 /// of the event places and the relations every fifth was kept aside, which is what is measured.
-pub const PLAN: [(&str, &str, usize); 24] = [
+pub const PLAN: [(&str, &str, usize); 26] = [
     ("main-text", "main-text/wcxb.jsonl.gz", 1),
     ("page-date", "page-date.jsonl.gz", 1),
+    ("language", "examples/language", 1),
+    ("duplicates", "examples/duplicates.toml", 1),
     ("names", "names/worldwide-dev.jsonl.gz", 1),
     ("names", "names/re3d.jsonl.gz", 1),
     ("places", "places/lgl.jsonl.gz", 1),

@@ -50,6 +50,7 @@ pub fn verbatim(text: &str, published: Option<Date>) -> Report {
         url: None,
         site: None,
         byline: None,
+        notices: Vec::new(),
     }
 }
 

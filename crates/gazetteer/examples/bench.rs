@@ -71,5 +71,6 @@ fn report(text: String) -> Report {
         url: None,
         site: None,
         byline: None,
+        notices: Vec::new(),
     }
 }

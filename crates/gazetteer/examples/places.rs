@@ -99,6 +99,7 @@ fn report(gold: &Gold) -> Report {
         url: None,
         site: None,
         byline: None,
+        notices: Vec::new(),
     }
 }
 

@@ -63,6 +63,7 @@ fn report(text: String) -> Report {
         url: None,
         site: None,
         byline: None,
+        notices: Vec::new(),
     }
 }
 

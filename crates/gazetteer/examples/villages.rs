@@ -129,5 +129,6 @@ fn report(text: String) -> Report {
         url: None,
         site: None,
         byline: None,
+        notices: Vec::new(),
     }
 }

@@ -20,6 +20,7 @@ fn report(text: &str) -> Report {
         url: None,
         site: None,
         byline: None,
+        notices: Vec::new(),
     }
 }
 

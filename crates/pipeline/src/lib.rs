@@ -77,7 +77,10 @@ impl Pipeline {
         }
         let marks = self.reader.read(&report, &hints(&self.gazetteer, &self.assembler, &report));
         let toponyms = self.gazetteer.resolve(&report, &marks);
-        let (claims, more) = self.assembler.assemble(&report, &marks, &toponyms, &self.gazetteer);
+        let (mut claims, more) =
+            self.assembler.assemble(&report, &marks, &toponyms, &self.gazetteer);
+        // What editors say of the report itself is no news: "an earlier version said that 30 died".
+        claims.retain(|claim| !report.is_about_itself(claim.sentence));
         diagnostics.extend(more.into_iter().map(|diagnostic| of(diagnostic, document)));
         reading(document, Some(report), claims, diagnostics)
     }

@@ -25,6 +25,8 @@ pub struct ClaimFilter {
     pub until: Option<Date>,
     /// Words of the report.
     pub text: Option<String>,
+    /// Leave out the claims of reports that were withdrawn or replaced by a corrected version.
+    pub counted: bool,
     /// At most so many.
     pub limit: Option<u32>,
 }
@@ -116,6 +118,9 @@ fn conditions(connection: &Connection, filter: &ClaimFilter) -> Result<Option<Wh
         let Some(words) = search::query_of(text) else { return Ok(None) };
         let said = "claims.report IN (SELECT rowid FROM report_words WHERE report_words MATCH ?)";
         all.and(said, vec![Value::from(words)]);
+    }
+    if filter.counted {
+        all.and("claims.report NOT IN (SELECT report FROM set_aside)", Vec::new());
     }
     Ok(Some(all))
 }

@@ -9,6 +9,7 @@
 //! file at a time, in one program or in several, and readers never wait for a writer.
 
 mod claims;
+mod copies;
 mod decisions;
 mod diagnostics;
 mod documents;
@@ -32,6 +33,7 @@ mod verify;
 mod visits;
 
 pub use claims::ClaimFilter;
+pub use copies::{Relation, SetAside, Source};
 pub use documents::StoredDocument;
 pub use error::{StoreError, StoreErrorKind};
 pub use events::{BoundingBox, EventFilter};

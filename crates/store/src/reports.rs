@@ -25,6 +25,8 @@ pub struct ReportHead {
     pub site: Option<String>,
     /// Number of claims.
     pub claims: u32,
+    /// Number of documents that hold it or a near copy of it.
+    pub sources: u32,
 }
 
 /// Adds a report and gives its row. The body holds everything but the text, which is a column of
@@ -66,6 +68,17 @@ pub(crate) fn row_of(connection: &Connection, id: &ReportId) -> Result<Option<i6
     Ok(found.optional()?)
 }
 
+/// The identity of the report of this row.
+pub(crate) fn id_of(connection: &Connection, row: i64) -> Result<ReportId, Cause> {
+    let mut query = connection.prepare_cached(
+        "SELECT documents.id, reports.extractor
+         FROM reports JOIN documents ON documents.row = reports.document WHERE reports.row = ?1",
+    )?;
+    let (document, extractor): ([u8; 32], u32) =
+        query.query_row([row], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(ReportId { document: documents::from_blob(&document)?, extractor })
+}
+
 /// The report of this row.
 pub(crate) fn at_row(connection: &Connection, row: i64) -> Result<Report, Cause> {
     let mut query = connection.prepare_cached("SELECT text, body FROM reports WHERE row = ?1")?;
@@ -87,7 +100,8 @@ pub(crate) fn heads(connection: &Connection) -> Result<Vec<ReportHead>, Cause> {
     let mut query = connection.prepare_cached(
         "SELECT documents.id, reports.extractor, documents.origin, reports.title,
                 reports.published, reports.language, reports.url, reports.site,
-                (SELECT count(*) FROM claims WHERE claims.report = reports.row)
+                (SELECT count(*) FROM claims WHERE claims.report = reports.row),
+                1 + (SELECT count(*) FROM copies WHERE copies.report = reports.row)
          FROM reports JOIN documents ON documents.row = reports.document
          ORDER BY reports.published IS NULL, reports.published DESC, documents.id",
     )?;
@@ -111,5 +125,6 @@ fn head(row: &rusqlite::Row<'_>) -> Result<ReportHead, Cause> {
         url: row.get(6)?,
         site: row.get(7)?,
         claims: row.get(8)?,
+        sources: row.get(9)?,
     })
 }

@@ -8,7 +8,11 @@ pub(crate) const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Tdgs");
 
 /// The steps from an empty file to the newest schema, in order; step `n` leads from version
 /// `n` to `n + 1`. A step that was once released is never changed.
-const STEPS: &[&str] = &[include_str!("migrations/0001.sql"), include_str!("migrations/0002.sql")];
+const STEPS: &[&str] = &[
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002-feeds.sql"),
+    include_str!("migrations/0003-copies.sql"),
+];
 
 /// The newest schema that this program knows.
 pub(crate) fn newest_version() -> usize {

@@ -10,9 +10,10 @@ use tidings_types::{
 };
 
 use crate::{
-    ClaimFilter, EventFilter, Fault, Feed, Hit, ReportHead, StoreError, StoredDocument, Summary,
-    Verification, Visit, VisitCounts, VisitTrouble, claims, decisions, diagnostics, documents,
-    error::Cause, events, feeds, open, reports, search, statuses, summary, verify, visits,
+    ClaimFilter, EventFilter, Fault, Feed, Hit, Relation, ReportHead, SetAside, Source, StoreError,
+    StoredDocument, Summary, Verification, Visit, VisitCounts, VisitTrouble, claims, copies,
+    decisions, diagnostics, documents, error::Cause, events, feeds, open, reports, search, statuses,
+    summary, verify, visits,
 };
 
 /// An open situation file. All errors are [`StoreError`]s that name the file.
@@ -62,21 +63,58 @@ impl Store {
     /// there as a whole or not at all. `false` where the same document was added before; then
     /// nothing changes.
     pub fn add(&mut self, document: &Document, reading: &Reading) -> Result<bool, StoreError> {
-        let keep_originals = self.keep_originals;
-        self.write(|transaction| add(transaction, document, reading, keep_originals))
+        self.add_related(document, reading, &[], Relation::New)
     }
 
-    /// Adds the document that an article's address gave, as [`Store::add`] does, and marks the
-    /// article as held, in the same transaction.
+    /// As [`Store::add`], with what the report is to those that are held and the bands of its
+    /// signature, by which later copies find it. Refused where the other report is not held.
+    pub fn add_related(
+        &mut self,
+        document: &Document,
+        reading: &Reading,
+        bands: &[u64],
+        relation: Relation,
+    ) -> Result<bool, StoreError> {
+        let keep_originals = self.keep_originals;
+        self.write(|transaction| {
+            add(transaction, document, reading, (bands, relation), keep_originals)
+        })
+    }
+
+    /// Reports that may be near copies of one with these bands or this address, the likeliest
+    /// first, at most `limit`.
+    pub fn near(
+        &self,
+        bands: &[u64],
+        url: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<ReportId>, StoreError> {
+        self.read(|connection| copies::near(connection, bands, url, limit))
+    }
+
+    /// The sources of a report: its own document, then those of its near copies.
+    pub fn sources(&self, id: &ReportId) -> Result<Vec<Source>, StoreError> {
+        self.read(|connection| copies::sources(connection, id))
+    }
+
+    /// Why the claims of a report do not count, if so.
+    pub fn set_aside(&self, id: &ReportId) -> Result<Option<SetAside>, StoreError> {
+        self.read(|connection| copies::why_aside(connection, id))
+    }
+
+    /// Adds the document that an article's address gave, as [`Store::add_related`] does, and marks
+    /// the article as held, in the same transaction.
     pub fn add_visited(
         &mut self,
         key: &str,
         document: &Document,
         reading: &Reading,
+        bands: &[u64],
+        relation: Relation,
     ) -> Result<bool, StoreError> {
         let keep_originals = self.keep_originals;
         self.write(|transaction| {
-            let added = add(transaction, document, reading, keep_originals)?;
+            let added = add(transaction, document, reading, (bands, relation), keep_originals)?;
             visits::hold(transaction, key, &document.id)?;
             Ok(added)
         })
@@ -260,27 +298,63 @@ impl Store {
     }
 }
 
+/// Adds a document with its reading; `false` where it was held before.
 fn add(
     transaction: &Transaction<'_>,
     document: &Document,
     reading: &Reading,
+    (bands, relation): (&[u64], Relation),
     keep_originals: bool,
 ) -> Result<bool, Cause> {
+    let Some(row) = add_document(transaction, document, reading, keep_originals)? else {
+        return Ok(false);
+    };
+    add_reading(transaction, row, reading, bands, relation)?;
+    Ok(true)
+}
+
+/// Row of the document, or `None` where it was held before.
+fn add_document(
+    transaction: &Transaction<'_>,
+    document: &Document,
+    reading: &Reading,
+    keep_originals: bool,
+) -> Result<Option<i64>, Cause> {
     if reading.document != document.id {
         return Err(Cause::Refused("the reading is of another document".to_owned()));
     }
     if documents::row_of(transaction, &document.id)?.is_some() {
-        return Ok(false);
+        return Ok(None);
     }
-    let row = documents::insert(transaction, document, keep_originals)?;
-    if let Some(report) = &reading.report {
-        let report = reports::insert(transaction, row, report)?;
-        add_claims(transaction, row, report, reading)?;
+    documents::insert(transaction, document, keep_originals).map(Some)
+}
+
+fn add_reading(
+    transaction: &Transaction<'_>,
+    document: i64,
+    reading: &Reading,
+    bands: &[u64],
+    relation: Relation,
+) -> Result<(), Cause> {
+    match (&reading.report, relation) {
+        (None, _) => {}
+        (Some(report), Relation::CopyOf(known)) => {
+            copies::add_source(transaction, document, &known, report)?;
+        }
+        (Some(report), relation) => {
+            let row = reports::insert(transaction, document, report)?;
+            add_claims(transaction, document, row, reading)?;
+            copies::add_bands(transaction, row, bands)?;
+            copies::relate(transaction, row, relation)?;
+            if report.is_withdrawn() {
+                copies::set_aside(transaction, row, SetAside::Withdrawn)?;
+            }
+        }
     }
     for diagnostic in &reading.diagnostics {
-        diagnostics::insert(transaction, Some(row), diagnostic)?;
+        diagnostics::insert(transaction, Some(document), diagnostic)?;
     }
-    Ok(true)
+    Ok(())
 }
 
 fn add_claims(

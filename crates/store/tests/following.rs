@@ -6,7 +6,7 @@ mod common;
 
 use common::{TEXT, document};
 use jiff::Timestamp;
-use tidings_store::{Feed, Store, Visit, VisitCounts, VisitTrouble};
+use tidings_store::{Feed, Relation, Store, Visit, VisitCounts, VisitTrouble};
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap()
@@ -56,8 +56,8 @@ fn articles_are_listed_once_and_end_once() {
     assert_eq!(store.waiting().unwrap(), [article("2", 10), article("3", 20), article("1", 50)]);
 
     let (page, reading) = document(TEXT);
-    assert!(store.add_visited("a.example/2", &page, &reading).unwrap());
-    assert!(!store.add_visited("a.example/3", &page, &reading).unwrap(), "the same bytes again");
+    assert!(store.add_visited("a.example/2", &page, &reading, &[], Relation::New).unwrap());
+    assert!(!store.add_visited("a.example/3", &page, &reading, &[], Relation::New).unwrap(), "the same bytes again");
     assert_eq!(store.visit_counts().unwrap(), counts(1, 2, 0));
 
     let later = VisitTrouble::Later { due: at(90), trouble: "slow".to_owned() };

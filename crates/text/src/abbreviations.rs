@@ -34,13 +34,16 @@ const TITLES: &[&str] = &[
     "cpl",
     "cpt",
     "dip",
+    "dkt",
     "doç",
     "dr",
     "dra",
     "drs",
     "dña",
+    "ee",
     "fr",
     "gen",
+    "gén",
     "gob",
     "gov",
     "gral",
@@ -81,6 +84,7 @@ const TITLES: &[&str] = &[
     "st",
     "ste",
     "supt",
+    "tn",
     "tte",
     "v",
     "vs",
@@ -104,6 +108,7 @@ const TITLES: &[&str] = &[
     "пл",
     "полк",
     "пос",
+    "пр",
     "пров",
     "просп",
     "проф",
@@ -114,7 +119,8 @@ const TITLES: &[&str] = &[
     "ул",
 ];
 
-/// Before numbers: numbering, months, weekdays.
+/// Before numbers: numbering, months, weekdays; units of Ukrainian and Russian, after which a capital
+/// begins a sentence.
 const BEFORE_NUMBER: &[&str] = &[
     "abs",
     "apr",
@@ -164,6 +170,8 @@ const BEFORE_NUMBER: &[&str] = &[
     "tel",
     "vol",
     "авг",
+    "год",
+    "грн",
     "бер",
     "верес",
     "вер",
@@ -178,13 +186,17 @@ const BEFORE_NUMBER: &[&str] = &[
     "нояб",
     "окт",
     "рис",
+    "руб",
     "серп",
     "січ",
     "сент",
     "тел",
     "трав",
     "фев",
+    "хв",
+    "чел",
     "черв",
+    "чол",
     "янв",
 ];
 
@@ -194,9 +206,8 @@ const ANYWHERE: &[&str] = &[
     "ca", "cf", "co", "corp", "d.c", "dept", "dist", "e.g", "eds", "etc", "excl", "ggf", "gmbh",
     "govt", "hrs", "i.e", "ibid", "inc", "incl", "intl", "jr", "km/h", "lbs", "ltd", "mfg", "mio",
     "mrd", "n.y", "op", "p.m", "ph.d", "plc", "pty", "rd", "s.a", "sq", "u.a", "u.k", "u.n", "u.s",
-    "u.s.a", "univ", "usw", "yds", "z.b", "г", "гг", "год", "грн", "д", "ін", "кв", "км", "м",
-    "млн", "млрд", "напр", "пп", "р", "рр", "руб", "с", "стор", "т", "тис", "тыс", "уч", "чел",
-    "чол", "хв",
+    "u.s.a", "univ", "usw", "uu", "yds", "z.b", "г", "гг", "д", "ін", "кв", "км", "м", "млн",
+    "млрд", "напр", "пп", "р", "рр", "с", "стор", "т", "тис", "тыс", "уч",
 ];
 
 /// Looks `word` up: lower case, without the final stop.

@@ -6,6 +6,7 @@ use tidings_types::{Block, BlockKind, Document, Published, Report, ReportId, Sen
 use crate::article::TextBlock;
 use crate::language::language;
 use crate::metadata::Metadata;
+use crate::notices::notices;
 use crate::sentences::sentences;
 use crate::tree::collapse;
 
@@ -32,6 +33,7 @@ pub fn assemble(document: &Document, parts: Parts) -> (Report, bool) {
         title.iter().map(|text| TextBlock { kind: BlockKind::Title, text: text.clone() });
     let mut writer = Writer::default();
     let whole = headline.chain(blocks).all(|block| writer.write(&block));
+    let notices = notices(&writer.text, &writer.blocks, &writer.sentences);
     let report = Report {
         id: ReportId { document: document.id, extractor: crate::EXTRACTOR },
         language: language(&writer.text, metadata.language.as_deref()),
@@ -43,6 +45,7 @@ pub fn assemble(document: &Document, parts: Parts) -> (Report, bool) {
         url: metadata.url.or_else(|| document.url.clone()),
         site: metadata.site,
         byline: metadata.byline,
+        notices,
     };
     (report, !whole)
 }

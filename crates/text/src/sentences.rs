@@ -95,7 +95,9 @@ fn is_opener(c: char) -> bool {
 fn end_of_marks(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let marks = rest.trim_start_matches(is_terminator);
-    let after = marks.trim_start_matches(is_closer);
+    // What opens a quotation in English closes it in German and Ukrainian: „…“.
+    let low = text.get(..at).is_some_and(|before| before.contains('„'));
+    let after = marks.trim_start_matches(|c| is_closer(c) || (low && c == '“'));
     // A stop may follow its quote: "…", and then another mark ("?". or ".").
     let after = after.strip_prefix('.').filter(|_| after.len() < marks.len()).unwrap_or(after);
     text.len() - after.len()
@@ -139,7 +141,7 @@ fn stop_ends(before: &str, next: &str) -> bool {
     // Of "Chilean-U.S" the abbreviation is what stands last.
     let word = word.rsplit('-').next().filter(|part| part.contains('.')).unwrap_or(word);
     let lower = word.to_lowercase();
-    let abbreviation = if is_initial(word) && !lower.starts_with(['i', 'і']) {
+    let abbreviation = if is_initial(word) && !lower.starts_with('i') {
         Some(initial_kind(word))
     } else {
         lookup(&lower).or_else(|| has_inner_stops(word).then_some(Abbreviation::Anywhere))
@@ -150,7 +152,11 @@ fn stop_ends(before: &str, next: &str) -> bool {
         Some(Abbreviation::BeforeNumber) => {
             !next.starts_with(|c: char| c.is_numeric()) && !reads_on(word, &lower)
         }
-        Some(Abbreviation::Anywhere) if matches!(&*lower, "a.m" | "p.m") => !follows_time(follower),
+        Some(Abbreviation::Anywhere) if matches!(&*lower, "a.m" | "p.m") => {
+            let local =
+                next.split_whitespace().nth(1).is_some_and(|word| first_word(word) == "time");
+            !local && !follows_time(follower)
+        }
         Some(Abbreviation::Anywhere) => begins_sentences(follower),
     }
 }
@@ -238,6 +244,23 @@ mod tests {
         let found: Vec<_> = sentences(&text).iter().map(|span| span.of(&text).unwrap()).collect();
         let expected: Vec<_> = marked.split('|').map(str::trim).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_cases_of_the_file() {
+        let lines = include_str!("../tests/data/sentences.txt").lines();
+        let cases = lines.filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        let mut failed = Vec::new();
+        for marked in cases {
+            let text = marked.replace('|', " ");
+            let found: Vec<_> =
+                sentences(&text).iter().map(|span| span.of(&text).unwrap()).collect();
+            let found = found.join("|");
+            if found != marked {
+                failed.push(format!("{marked}\n      got {found}"));
+            }
+        }
+        assert!(failed.is_empty(), "{}", failed.join("\n"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod diagnostic;
 mod document;
 mod event;
 mod marks;
+mod notice;
 mod place;
 mod reading;
 mod report;
@@ -29,6 +30,7 @@ pub use event::{Event, EventActor, EventId, EventPlace, EventQuantity};
 pub use marks::{
     Assertion, Entity, EntityKind, HappeningId, Link, Marks, Role, SentenceMarks, Trigger, Voice,
 };
+pub use notice::{Notice, NoticeKind};
 pub use place::{Candidate, FeatureClass, Place, PlaceId, PlacePrecision, Point, Toponym};
 pub use reading::Reading;
 pub use report::{Block, BlockKind, DateBasis, Language, Published, Report, ReportId, Sentence};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{DocumentId, Span};
+use crate::{DocumentId, Notice, NoticeKind, Span};
 
 /// Which article: the document it came from and the version of the extractor that cut it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub struct Report {
     pub site: Option<String>,
     /// Byline as printed.
     pub byline: Option<String>,
+    /// What it says of itself: corrections, updates, withdrawal, in order.
+    #[serde(default)]
+    pub notices: Vec<Notice>,
 }
 
 /// A run of text with one function.
@@ -112,7 +115,7 @@ pub enum DateBasis {
 /// Language of a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Language {
-    /// ISO 639-1 code, or 639-3 where there is none; `und` when not told.
+    /// ISO 639-1 code, or 639-3 where there is none; `fa-AF` for Dari; `und` when not told.
     pub code: String,
     /// 0 to 1.
     pub confidence: f32,
@@ -122,6 +125,18 @@ impl Report {
     /// The words at `span`; empty where the span does not fit.
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.text).unwrap_or_default()
+    }
+
+    /// Whether its editors took it back.
+    pub fn is_withdrawn(&self) -> bool {
+        self.notices.iter().any(|notice| notice.kind == NoticeKind::Withdrawal)
+    }
+
+    /// Whether `span` lies in words about the report itself, which tell no happening.
+    pub fn is_about_itself(&self, span: Span) -> bool {
+        self.notices
+            .iter()
+            .any(|notice| notice.span.start < span.end && span.start < notice.span.end)
     }
 
     /// Index of the sentence that holds byte `offset`, if any.

@@ -11,9 +11,10 @@ use serde::Serialize;
 use tidings_ingest::Found;
 use tidings_ontology::Ontology;
 use tidings_pipeline::{Pipeline, map_in_order};
-use tidings_store::{ClaimFilter, Store};
+use tidings_store::{ClaimFilter, Relation, Store};
 use tidings_types::{Claim, Diagnostic, Document, Reading, Report, Severity};
 
+use super::copies;
 use crate::args::{ClaimFormat, IntakeArguments};
 use crate::table::{Table, shorten};
 use crate::{Outcome, describe, say};
@@ -101,6 +102,7 @@ pub struct Tally {
     /// Reports read.
     pub read: u64,
     known: u64,
+    copies: u64,
     skipped: BTreeMap<String, u64>,
     claims: BTreeMap<String, u64>,
 }
@@ -148,14 +150,23 @@ impl Session {
         reading: &Reading,
         visit: Option<&str>,
     ) -> anyhow::Result<()> {
-        let added = match (&mut self.store, visit) {
-            (Some(store), Some(key)) => store.add_visited(key, document, reading)?,
-            (Some(store), None) => store.add(document, reading)?,
-            (None, _) => true,
-        };
-        if !added {
-            self.tally.known += 1;
-            return Ok(());
+        if let Some(store) = &mut self.store {
+            let (bands, relation) = match &reading.report {
+                Some(report) => copies::relation(store, report)?,
+                None => (Vec::new(), Relation::New),
+            };
+            let added = match visit {
+                Some(key) => store.add_visited(key, document, reading, &bands, relation)?,
+                None => store.add_related(document, reading, &bands, relation)?,
+            };
+            if !added {
+                self.tally.known += 1;
+                return Ok(());
+            }
+            if matches!(relation, Relation::CopyOf(_)) {
+                self.tally.copies += 1;
+                return Ok(());
+            }
         }
         reading.diagnostics.iter().for_each(|diagnostic| self.tell(diagnostic));
         if let Some(report) = &reading.report {
@@ -190,7 +201,7 @@ impl Session {
         if let (Some(path), Some(events)) = (path, events) {
             say(&format!("{events} events in {}", path.display()));
         }
-        let nothing = self.tally.read == 0 && self.tally.known == 0;
+        let nothing = self.tally.read + self.tally.known + self.tally.copies == 0;
         Ok(if nothing { Outcome::FoundWrong } else { Outcome::Done })
     }
 
@@ -203,11 +214,15 @@ impl Session {
 impl Tally {
     fn lines(&self) -> Vec<String> {
         let skipped: u64 = self.skipped.values().sum();
-        let all = self.read + self.known + skipped;
+        let all = self.read + self.known + self.copies + skipped;
         let known =
             if self.known > 0 { format!(", {} already there", self.known) } else { String::new() };
+        let copies = match self.copies {
+            0 => String::new(),
+            copies => format!(", {copies} near copies of known reports"),
+        };
         let mut lines =
-            vec![format!("{all} documents: {} read{known}, {skipped} skipped", self.read)];
+            vec![format!("{all} documents: {} read{known}{copies}, {skipped} skipped", self.read)];
         lines.extend(listed("skipped", &self.skipped));
         lines.extend(listed("claims", &self.claims));
         lines
@@ -224,7 +239,7 @@ fn listed(name: &str, counts: &BTreeMap<String, u64>) -> Option<String> {
 
 /// Makes events and place status anew from all claims and decisions; returns how many events.
 fn merge(store: &mut Store) -> anyhow::Result<usize> {
-    let claims = store.claims(&ClaimFilter::default())?;
+    let claims = store.claims(&ClaimFilter { counted: true, ..ClaimFilter::default() })?;
     let decisions = store.decisions()?;
     let events = tidings_events::merge(&claims, &decisions, Ontology::embedded());
     let statuses = tidings_events::status(&events, &claims, Ontology::embedded());

@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub mod copies;
 pub mod eval;
 pub mod export;
 pub mod fetch;

@@ -3,10 +3,12 @@
 mod case2021;
 mod claims;
 mod displacement;
+mod duplicates;
 mod ecbplus;
 mod event_place;
 mod india_police;
 mod kairos;
+mod language;
 mod main_text;
 mod muc4;
 mod muc4_templates;
@@ -45,7 +47,7 @@ pub struct Suite {
 }
 
 /// All suites, in the order of the flow from page to event.
-pub const SUITES: [Suite; 20] = [
+pub const SUITES: [Suite; 22] = [
     Suite {
         name: "main-text",
         what: "the article's own words out of a page",
@@ -59,6 +61,20 @@ pub const SUITES: [Suite; 20] = [
         keys: &["f1", "accuracy"],
         published: "F1 0.949 extensive, 0.925 fast (htmldate)",
         run: page_date::run,
+    },
+    Suite {
+        name: "language",
+        what: "the language of short passages of our own, over forty languages",
+        keys: &["accuracy", "accuracy_exact", "shared_script_accuracy", "never_wrong"],
+        published: "none on these passages",
+        run: language::run,
+    },
+    Suite {
+        name: "duplicates",
+        what: "near copies told from newer versions and from other stories of the same event",
+        keys: &["precision", "recall", "version_accuracy"],
+        published: "none on these pairs",
+        run: duplicates::run,
     },
     Suite {
         name: "names",

@@ -38,6 +38,7 @@ pub fn report(sentences: &[String]) -> Report {
         url: None,
         site: None,
         byline: None,
+        notices: Vec::new(),
     }
 }
 

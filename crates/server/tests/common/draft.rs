@@ -53,6 +53,7 @@ pub fn report(
         url: Some(format!("https://{site}.example/{}", &document.id.to_string()[..8])),
         site: Some(site.to_owned()),
         byline: Some("By our correspondent".to_owned()),
+        notices: Vec::new(),
     };
     (document, report)
 }

@@ -55,6 +55,7 @@ pub fn report(document: &Document, text: &str) -> Report {
         url: Some("https://example.org/mine".to_owned()),
         site: Some("Example".to_owned()),
         byline: None,
+        notices: Vec::new(),
     }
 }
 
