@@ -44,7 +44,7 @@ const PATTERNS: &[(NoticeKind, Reach, &str)] = &[
     (
         NoticeKind::Withdrawal,
         Reach::Sentence,
-        r"(?i)\bthis (?:\S+ )?%STORY%(?: \S+){0,4}? (?:has been|was|is being|is) (?:withdrawn|retracted|killed|taken down)\b",
+        r"(?i)\bthis (?:\S+ )?%STORY%(?: (?:on|about|of|from|headlined|published)(?: \S+){1,5}?)? (?:has been|was|is being|is) (?:withdrawn|retracted|taken down)\b",
     ),
     (
         NoticeKind::Withdrawal,
@@ -70,7 +70,7 @@ const PATTERNS: &[(NoticeKind, Reach, &str)] = &[
     (
         NoticeKind::Correction,
         Reach::Sentence,
-        r"(?i)\b(?:this|the) %STORY%(?: \S+){0,6}? (?:has been|was|is|have been) (?:since )?(?:corrected|amended|clarified)\b",
+        r"(?i)\b(?:this (?:\S+ )?|the (?:headline|caption|text|date) (?:of|in|on|to) (?:this|the) )%STORY%(?: (?:on|about|of|from|headlined|published)(?: \S+){1,5}?)? (?:has been|was|is|have been) (?:since )?(?:corrected|amended|clarified)\b",
     ),
     (
         NoticeKind::Correction,
@@ -301,6 +301,9 @@ mod tests {
             "The ministry has withdrawn its report on the prisons.",
             "A newspaper has retracted its story about the general.",
             "The article was retracted by the journal.",
+            "THIS REPORT CONFIRMS THAT THE PILOT WAS KILLED.",
+            "The report says that the list of the dead was corrected.",
+            "The law on the press was amended, the report said.",
             "The officer corrected himself and said that four had died.",
             "Police said the story was invented.",
             "ساعد تصحيح المسار الجيش على التقدم.",
