@@ -89,7 +89,7 @@ impl Allow {
         }
         if let Some((network, length)) = text.split_once('/') {
             let network = IpAddr::from_str(network);
-            let network = network.map_err(|_| format!("{text}: not an address before the /"))?;
+            let network = network.map_err(|error| format!("{text}: before the /: {error}"))?;
             let most = if network.is_ipv4() { 32 } else { 128 };
             let length = length.parse().ok().filter(|length| *length <= most);
             let length = length.ok_or_else(|| format!("{text}: not a length from 0 to {most}"))?;

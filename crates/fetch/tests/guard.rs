@@ -291,6 +291,17 @@ fn who_is_slow_is_left() {
 }
 
 #[test]
+fn who_cannot_prove_its_name_is_not_trusted() {
+    // This server speaks no TLS at all.
+    let server = page_server();
+    let mut fetcher = fetcher(&["127.0.0.1"]);
+    let url = server.url("/").replace("http:", "https:");
+    let error = visit(&mut fetcher, &url).unwrap_err().to_string();
+    assert!(error.contains("no safe connection"), "{error}");
+    assert_eq!(server.seen(), [""; 0]);
+}
+
+#[test]
 fn kinds_that_are_not_read_are_told() {
     let server = server(|request, stream| {
         let kind = format!("Content-Type: {}", request.path.trim_start_matches('/'));

@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive};
@@ -71,14 +71,14 @@ fn members(path: &Path) -> Result<Vec<Member>, String> {
     Ok(members)
 }
 
-fn pages(path: &PathBuf, member: &Member, name: String, limits: Limits) -> Documents {
+fn pages(path: &Path, member: &Member, name: String, limits: Limits) -> Documents {
     match open(path, member) {
         Ok(input) => warc::documents(BufReader::new(input), name, limits),
         Err(message) => one(Err(skipped("broken-archive", &name, message))),
     }
 }
 
-fn open(path: &PathBuf, member: &Member) -> Result<Box<dyn Read + Send>, String> {
+fn open(path: &Path, member: &Member) -> Result<Box<dyn Read + Send>, String> {
     let told = |error: std::io::Error| format!("cannot be read: {error}");
     let mut file = File::open(path).map_err(told)?;
     file.seek(SeekFrom::Start(member.start)).map_err(told)?;

@@ -40,7 +40,8 @@ pub fn run(arguments: &WatchArguments) -> anyhow::Result<Outcome> {
     loop {
         let round = watch.round(&feeds)?;
         answered += round.answered;
-        if arguments.once || watch.stop.wait(watch.until_next(&feeds)?) {
+        let rest = watch.until_next(&feeds)?;
+        if arguments.once || watch.stop.wait(rest) {
             break;
         }
     }
