@@ -44,12 +44,13 @@ const MAY_KNOW: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates that only one room may know.
-const ONLY: [(&str, &str); 5] = [
+const ONLY: [(&str, &str); 6] = [
     ("rusqlite", "store"),
     ("axum", "server"),
     ("html5ever", "text"),
     ("clap", "cli"),
     ("fst", "gazetteer"),
+    ("parquet", "codebook"),
 ];
 
 fn dependencies(room: &str) -> Vec<String> {
