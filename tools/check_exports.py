@@ -4,6 +4,7 @@ DuckDB, GDAL and R. Warnings are errors; rows, columns and points must agree bet
 Usage: check_exports.py TIDINGS SITUATION.db
 """
 
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -43,7 +44,9 @@ class Files:
         self.codebook, self.paths = codebook, {}
         more = ["--grades"] if grades else []
         for form in FORMATS:
-            path = folder / f"{codebook}{'-grades' if grades else ''}.{form}"
+            # GDAL knows GeoParquet by the ending of Parquet.
+            ending = "geo.parquet" if form == "geoparquet" else form
+            path = folder / f"{codebook}{'-grades' if grades else ''}.{ending}"
             run(tidings, "export", situation, "--codebook", codebook, "--format", form, "-o", path, *more)
             self.paths[form] = path
         collection = json.loads(self.paths["geojson"].read_text())
@@ -96,6 +99,14 @@ def with_gdal(files):
     for form in ["csv", "geojson"]:
         info = pyogrio.read_info(files.paths[form])
         files.check("GDAL's library", form, info["features"])
+    # GDAL's own Parquet driver is in few builds; through DuckDB it reads the geometries as well.
+    driver = importlib.util.find_spec("_duckdb")
+    if driver and "ADBC" in pyogrio.list_drivers():
+        for form in ["parquet", "geoparquet"]:
+            info = pyogrio.read_info(f"ADBC:{files.paths[form]}", ADBC_DRIVER=driver.origin)
+            files.check("GDAL's library", form, info["features"])
+            if form == "geoparquet" and files.points:
+                assert info["crs"] == "EPSG:4326" and info["total_bounds"], info
     if shutil.which("ogrinfo"):
         for form in ["csv", "geojson"]:
             said = quiet("ogrinfo", "-ro", "-al", "-so", files.paths[form])

@@ -36,7 +36,8 @@ fn exports(bench: &Bench, page: &str) -> BTreeMap<String, Vec<Value>> {
     assert_eq!(read.code, 0, "{}", read.err);
     let mut exports = BTreeMap::new();
     for codebook in ["acled", "ucdp", "plover", "gdelt", "idmc", "mine-action"] {
-        let run = bench.run(&format!("export page.db --codebook {codebook} --format jsonl --grades"));
+        let run =
+            bench.run(&format!("export page.db --codebook {codebook} --format jsonl --grades"));
         assert_eq!(run.code, 0, "{}", run.err);
         let rows = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         exports.insert(codebook.to_owned(), rows);

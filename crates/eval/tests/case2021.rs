@@ -13,9 +13,16 @@ fn a_file_of_labelled_sentences_is_scored() {
     let options = EvalOptions { mistakes: true, ..EvalOptions::default() };
     let score = run("case2021", data, &options).unwrap();
     assert_eq!(score.documents as usize, ACLED_SUB_EVENTS.len());
-    assert!(score.notes.iter().any(|note| note.starts_with("1 texts left out")), "{:?}", score.notes);
+    assert!(
+        score.notes.iter().any(|note| note.starts_with("1 texts left out")),
+        "{:?}",
+        score.notes
+    );
     let right = score.figures["accuracy"];
-    let wrong: Vec<String> =
-        score.mistakes.iter().map(|it| format!("{}: {} for {}", it.context, it.got, it.gold)).collect();
+    let wrong: Vec<String> = score
+        .mistakes
+        .iter()
+        .map(|it| format!("{}: {} for {}", it.context, it.got, it.gold))
+        .collect();
     assert!(right >= 0.75, "{right}\n{}", wrong.join("\n"));
 }
