@@ -4,12 +4,12 @@ use std::io::Write;
 
 use tidings_codebook::{ClaimCode, Codebook, codes};
 use tidings_ontology::Ontology;
-use tidings_types::{Claim, Report};
+use tidings_types::Claim;
 
 use crate::describe;
 
 /// Writes a table of the claims, a row each in the order of the report.
-pub fn print(out: &mut impl Write, report: &Report, claims: &[Claim]) -> anyhow::Result<()> {
+pub fn print(out: &mut impl Write, claims: &[Claim]) -> anyhow::Result<()> {
     writeln!(
         out,
         "| told as | happening | where | ACLED | UCDP | PLOVER | CAMEO | IDMC | mine action |"
@@ -24,7 +24,7 @@ pub fn print(out: &mut impl Write, report: &Report, claims: &[Claim]) -> anyhow:
             code.map_or_else(|| "–".to_owned(), told)
         };
         let cells = [
-            format!("“{}”", report.words(claim.trigger.span)),
+            format!("“{}”", claim.trigger.words),
             format!("{}, {}", claim.happening, claim.assertion.value.as_str()),
             describe::places(claim),
             cell(Codebook::Acled),
