@@ -180,19 +180,19 @@ fn every_code_exists_in_its_codebook() {
     };
     for happening in Ontology::embedded().happenings() {
         let codes = &happening.codes;
-        for code in &codes.acled {
+        if let Some(code) = &codes.acled {
             let cases = code.cases.iter().map(|case| &case.sub_event_type);
             for sub in cases.chain([&code.sub_event_type]) {
                 check(happening, sub, ACLED_SUB_EVENTS.iter().any(|(known, _)| known == sub));
             }
         }
-        for code in &codes.plover {
+        if let Some(code) = &codes.plover {
             let cases = code.cases.iter().map(|case| (&case.event_type, &case.mode));
             for (event_type, mode) in cases.chain([(&None, &code.mode)]) {
                 let event_type = event_type.as_ref().unwrap_or(&code.event_type);
                 let known = PLOVER_TYPES.iter().find(|(name, _)| name == event_type);
                 check(happening, event_type, known.is_some());
-                for mode in mode {
+                if let Some(mode) = mode {
                     check(happening, mode, known.unwrap().1.contains(&mode.as_str()));
                 }
             }
@@ -200,12 +200,12 @@ fn every_code_exists_in_its_codebook() {
                 check(happening, context, PLOVER_CONTEXTS.contains(&context.as_str()));
             }
         }
-        for code in &codes.cameo {
+        if let Some(code) = &codes.cameo {
             for one in code.cases.iter().map(|case| &case.code).chain([&code.code]) {
                 check(happening, one, cameo(one).is_some() && one.len() > 2);
             }
         }
-        for code in &codes.idmc {
+        if let Some(code) = &codes.idmc {
             for category in code.stock.iter().chain([&code.category]) {
                 check(happening, category, IDMC_CATEGORIES.contains(&category.as_str()));
             }
@@ -213,7 +213,7 @@ fn every_code_exists_in_its_codebook() {
                 check(happening, term, IDMC_TERMS.contains(&term.as_str()));
             }
         }
-        for code in &codes.mine_action {
+        if let Some(code) = &codes.mine_action {
             check(happening, &code.activity, MINE_ACTIONS.contains(&code.activity.as_str()));
         }
     }
