@@ -44,6 +44,8 @@ pub enum Command {
     Serve(ServeArguments),
     /// Score a stage against gold data
     Eval(EvalArguments),
+    /// Explain the happenings that are told apart, with their codes in every codebook
+    Happenings(HappeningsArguments),
     /// Look into the gazetteer, or import more places
     #[command(subcommand)]
     Gazetteer(GazetteerCommand),
@@ -163,6 +165,8 @@ pub enum ClaimFormat {
     Table,
     /// One JSON object a line, with all evidence
     Jsonl,
+    /// A Markdown table of what each claim is called in every codebook
+    Codes,
 }
 
 /// A situation file.
@@ -208,9 +212,12 @@ pub struct ExportArguments {
     /// Add columns that say how well each code fits and why it is believed
     #[arg(long)]
     pub grades: bool,
-    /// Add a row of HXL tags under the header
+    /// Add a row of HXL tags under the header of csv and tsv
     #[arg(long)]
     pub hxl: bool,
+    /// Leave out the header of csv and tsv, as GDELT's own files do
+    #[arg(long, conflicts_with = "hxl")]
+    pub no_header: bool,
     /// Write here instead of to standard output
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
@@ -227,6 +234,12 @@ pub enum Scheme {
     Ucdp,
     /// PLOVER as POLECAT files have it
     Plover,
+    /// GDELT 2's 61 columns of events, in CAMEO
+    Gdelt,
+    /// IDMC's displacement updates
+    Idmc,
+    /// Mine-action records: contaminated areas, activities, accidents
+    MineAction,
 }
 
 /// How events are written.
@@ -240,6 +253,20 @@ pub enum EventFormat {
     Geojson,
     /// One event a line with its claims and their evidence
     Jsonl,
+    /// Apache Parquet
+    Parquet,
+    /// GeoParquet 1.1
+    Geoparquet,
+}
+
+/// Arguments of `tidings happenings`.
+#[derive(Debug, Args)]
+pub struct HappeningsArguments {
+    /// The happening, such as clearance; left out, all are listed
+    pub id: Option<String>,
+    /// Write a page on every happening into this folder
+    #[arg(long, value_name = "FOLDER", conflicts_with = "id")]
+    pub into: Option<PathBuf>,
 }
 
 /// Arguments of `tidings serve`.

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::Verify(verify) => commands::verify::run(&verify.file),
         Command::Serve(serve) => commands::serve::run(&serve),
         Command::Eval(eval) => commands::eval::run(&eval),
+        Command::Happenings(happenings) => commands::happenings::run(&happenings),
         Command::Gazetteer(gazetteer) => commands::gazetteer::run(&gazetteer),
     };
     match done {

@@ -45,7 +45,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
 ];
 
 /// Crates that only one room may know.
-const ONLY: [(&str, &str); 8] = [
+const ONLY: [(&str, &str); 9] = [
     ("rusqlite", "store"),
     ("axum", "server"),
     ("html5ever", "text"),
@@ -54,6 +54,7 @@ const ONLY: [(&str, &str); 8] = [
     ("ureq", "fetch"),
     ("url", "fetch"),
     ("quick-xml", "ingest"),
+    ("parquet", "codebook"),
 ];
 
 fn dependencies(room: &str) -> Vec<String> {

@@ -14,36 +14,36 @@ use crate::{
 /// The 31 columns, with HDX's tags where HDX maps them.
 pub(crate) const COLUMNS: &[Column] = &[
     column("event_id_cnty", "#event+code"),
-    column("event_date", "#date+occurred"),
-    column("year", "#date+year"),
-    column("time_precision", ""),
+    column("event_date", "#date+occurred").day(),
+    column("year", "#date+year").whole(),
+    column("time_precision", "").whole(),
     column("disorder_type", ""),
     column("event_type", "#event+type"),
     column("sub_event_type", "#event+type+sub"),
     column("actor1", "#group+name+first"),
     column("assoc_actor_1", "#group+name+first+assoc"),
-    column("inter1", ""),
+    column("inter1", "").whole(),
     column("actor2", "#group+name+second"),
     column("assoc_actor_2", "#group+name+second+assoc"),
-    column("inter2", ""),
-    column("interaction", ""),
+    column("inter2", "").whole(),
+    column("interaction", "").whole(),
     column("civilian_targeting", ""),
-    column("iso", ""),
+    column("iso", "").whole(),
     column("region", "#region+name"),
     column("country", "#country+name"),
     column("admin1", "#adm1+name"),
     column("admin2", "#adm2+name"),
     column("admin3", "#adm3+name"),
     column("location", "#loc+name"),
-    column("latitude", "#geo+lat"),
-    column("longitude", "#geo+lon"),
-    column("geo_precision", ""),
+    column("latitude", "#geo+lat").real(),
+    column("longitude", "#geo+lon").real(),
+    column("geo_precision", "").whole(),
     column("source", "#meta+source"),
     column("source_scale", ""),
     column("notes", "#description"),
-    column("fatalities", "#affected+killed"),
+    column("fatalities", "#affected+killed").whole(),
     column("tags", ""),
-    column("timestamp", ""),
+    column("timestamp", "").whole(),
 ];
 
 /// The cells of an event. Sub-national sources are not told apart (`source_scale`), and there is
@@ -58,7 +58,7 @@ pub(crate) fn row(view: &View<'_>) -> Result<Vec<Cell>, LeftOut> {
     let country = view.country();
     let mut cells = vec![
         Cell::text(format!("{}{}", country.map_or("XXX", |it| it.iso3.as_str()), view.number())),
-        Cell::text(day.to_string()),
+        Cell::Day(day),
         Cell::Whole(i64::from(day.year())),
         Cell::Whole(time_precision(view.event.precision)),
         Cell::text(disorder_type(event_type, sub_event)),
@@ -144,18 +144,16 @@ fn whereabouts(view: &View<'_>) -> [Cell; 10] {
     let place = view.place();
     let pinned = view.pinned();
     let precision = view.event.place.as_ref().map(|place| place.precision);
-    let text = |words: Option<&str>| Cell::text(words.unwrap_or_default());
-    let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, Cell::Real);
     [
         Cell::count(country.and_then(|it| it.numeric).map(u64::from)),
-        text(country.map(|it| it.acled_region.as_str())),
-        text(country.map(|it| it.name.as_str())),
-        text(place.and_then(|place| place.admin1.as_deref())),
-        text(place.and_then(|place| place.admin2.as_deref())),
+        Cell::words(country.map(|it| it.acled_region.as_str())),
+        Cell::words(country.map(|it| it.name.as_str())),
+        Cell::words(place.and_then(|place| place.admin1.as_deref())),
+        Cell::words(place.and_then(|place| place.admin2.as_deref())),
         Cell::Empty,
-        text(place.map(|place| place.name.as_str())),
-        degrees(pinned.map(|place| place.point.lat)),
-        degrees(pinned.map(|place| place.point.lon)),
+        Cell::words(place.map(|place| place.name.as_str())),
+        Cell::real(pinned.map(|place| place.point.lat)),
+        Cell::real(pinned.map(|place| place.point.lon)),
         precision.map_or(Cell::Empty, |precision| Cell::Whole(geo_precision(precision))),
     ]
 }

@@ -1,5 +1,6 @@
 //! Cells and columns.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// One value of a row.
@@ -14,6 +15,8 @@ pub(crate) enum Cell {
     Whole(i64),
     /// A measured number.
     Real(f64),
+    /// A day, `2019-02-05` where it is text.
+    Day(Date),
 }
 
 impl Cell {
@@ -26,6 +29,21 @@ impl Cell {
     /// A count; empty where it is not known.
     pub(crate) fn count(number: Option<u64>) -> Self {
         number.map_or(Self::Empty, |number| Self::Whole(i64::try_from(number).unwrap_or(i64::MAX)))
+    }
+
+    /// A day, if it is known.
+    pub(crate) fn day(day: Option<Date>) -> Self {
+        day.map_or(Self::Empty, Self::Day)
+    }
+
+    /// A measured number, if it is known.
+    pub(crate) fn real(number: Option<f64>) -> Self {
+        number.map_or(Self::Empty, Self::Real)
+    }
+
+    /// Words, if there are any.
+    pub(crate) fn words(words: Option<&str>) -> Self {
+        Self::text(words.unwrap_or_default())
     }
 
     /// A list in one cell, parted as ACLED parts them.
@@ -44,8 +62,22 @@ impl Cell {
             Self::Text(words) => words.clone(),
             Self::Whole(number) => number.to_string(),
             Self::Real(number) => number.to_string(),
+            Self::Day(day) => day.to_string(),
         }
     }
+}
+
+/// What stands in a column. Files with types have it so; in text all are words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Words and codes.
+    Text,
+    /// Whole numbers.
+    Whole,
+    /// Measured numbers.
+    Real,
+    /// Days.
+    Day,
 }
 
 /// A column of a scheme.
@@ -55,11 +87,30 @@ pub(crate) struct Column {
     pub name: &'static str,
     /// Its HXL tag; empty where HXL has none for it.
     pub hxl: &'static str,
+    /// What stands in it.
+    pub kind: Kind,
 }
 
-/// A column with its HXL tag.
+impl Column {
+    /// The same, of whole numbers.
+    pub(crate) const fn whole(self) -> Self {
+        Self { kind: Kind::Whole, ..self }
+    }
+
+    /// The same, of measured numbers.
+    pub(crate) const fn real(self) -> Self {
+        Self { kind: Kind::Real, ..self }
+    }
+
+    /// The same, of days.
+    pub(crate) const fn day(self) -> Self {
+        Self { kind: Kind::Day, ..self }
+    }
+}
+
+/// A column of words, with its HXL tag.
 pub(crate) const fn column(name: &'static str, hxl: &'static str) -> Column {
-    Column { name, hxl }
+    Column { name, hxl, kind: Kind::Text }
 }
 
 #[cfg(test)]

@@ -21,6 +21,10 @@ pub(crate) struct Country {
     pub acled_region: String,
     /// Region of UCDP.
     pub ucdp_region: String,
+    /// FIPS 10-4, as GDELT codes places.
+    pub fips: String,
+    /// Gleditsch and Ward's number of the state, as UCDP uses it; none for a territory.
+    pub gw: Option<u16>,
 }
 
 /// The country of a code, if it is known.

@@ -27,3 +27,9 @@ impl From<serde_json::Error> for ExportError {
         if error.is_io() { Self::Write(error.into()) } else { Self::Record(error.to_string()) }
     }
 }
+
+impl From<::parquet::errors::ParquetError> for ExportError {
+    fn from(error: ::parquet::errors::ParquetError) -> Self {
+        Self::Record(error.to_string())
+    }
+}

@@ -8,7 +8,8 @@ use crate::{
     ExportError,
     cell::{Cell, Column},
     extras,
-    geometry::geometry,
+    geometry::Geometry,
+    parquet,
     picture::Picture,
     scheme::Codebook,
     view::View,
@@ -28,11 +29,21 @@ pub enum Format {
     /// One JSON object a line. For [`Codebook::Events`] the event as it is kept, with its claims
     /// and their evidence; else the columns.
     JsonLines,
+    /// Apache Parquet: the columns, with types.
+    Parquet,
+    /// GeoParquet 1.1: the same, with a geometry.
+    GeoParquet,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Tsv, Self::GeoJson, Self::JsonLines];
+    pub const ALL: [Self; 6] =
+        [Self::Csv, Self::Tsv, Self::GeoJson, Self::JsonLines, Self::Parquet, Self::GeoParquet];
+
+    /// Whether it is no text.
+    pub fn is_binary(self) -> bool {
+        matches!(self, Self::Parquet | Self::GeoParquet)
+    }
 
     /// The word used on the command line: `csv`, `geojson`, ….
     pub fn as_str(self) -> &'static str {
@@ -41,6 +52,8 @@ impl Format {
             Self::Tsv => "tsv",
             Self::GeoJson => "geojson",
             Self::JsonLines => "jsonl",
+            Self::Parquet => "parquet",
+            Self::GeoParquet => "geoparquet",
         }
     }
 
@@ -61,6 +74,8 @@ pub struct Options {
     pub grades: bool,
     /// Adds a row of HXL tags under the header of delimited files.
     pub hxl: bool,
+    /// Leaves out the header of delimited files, as GDELT does.
+    pub headless: bool,
 }
 
 /// What was written.
@@ -86,6 +101,8 @@ pub fn write(
         Format::Tsv => delimited(picture, options, b'\t', out),
         Format::GeoJson => geojson(picture, options, out),
         Format::JsonLines => json_lines(picture, options, out),
+        Format::Parquet => parquet::write(picture, options, false, out),
+        Format::GeoParquet => parquet::write(picture, options, true, out),
     }
 }
 
@@ -96,7 +113,9 @@ fn delimited(
     out: impl Write,
 ) -> Result<Written, ExportError> {
     let mut rows = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
-    rows.write_record(columns(options).map(|column| column.name))?;
+    if !options.headless {
+        rows.write_record(columns(options).map(|column| column.name))?;
+    }
     if options.hxl {
         rows.write_record(columns(options).map(|column| column.hxl))?;
     }
@@ -118,7 +137,7 @@ fn geojson(
         let feature = json!({
             "type": "Feature",
             "id": view.event.id,
-            "geometry": geometry(view.event),
+            "geometry": Geometry::of(view.event).map(|shape| shape.geojson()),
             "properties": object(options, cells)?,
         });
         writeln!(out, "{}", if std::mem::take(&mut first) { "" } else { "," })?;
@@ -147,7 +166,7 @@ fn json_lines(
 }
 
 /// Calls `act` for every event that makes a row, and counts.
-fn each_row(
+pub(crate) fn each_row(
     picture: &Picture<'_>,
     options: Options,
     mut act: impl FnMut(&View<'_>, &[Cell]) -> Result<(), ExportError>,
@@ -169,9 +188,10 @@ fn each_row(
     Ok(written)
 }
 
-fn columns(options: Options) -> impl Iterator<Item = &'static Column> {
-    let extra = if options.grades { extras::COLUMNS } else { &[] };
-    options.codebook.columns().iter().chain(extra)
+/// The columns of a file, those added on request last.
+pub(crate) fn columns(options: Options) -> impl Iterator<Item = &'static Column> {
+    let extra = options.grades.then(|| extras::columns(options.codebook));
+    options.codebook.columns().iter().chain(extra.into_iter().flatten())
 }
 
 fn object(options: Options, cells: &[Cell]) -> Result<Map<String, Value>, ExportError> {

@@ -7,12 +7,17 @@
 mod acled;
 mod actors;
 mod cell;
+mod codes;
 mod countries;
 mod error;
 mod events;
 mod extras;
 mod files;
+mod gdelt;
 mod geometry;
+mod idmc;
+mod mine_action;
+mod parquet;
 mod picture;
 mod plover;
 mod scheme;
@@ -20,6 +25,7 @@ mod snippet;
 mod ucdp;
 mod view;
 
+pub use codes::{ClaimCode, codes};
 pub use error::ExportError;
 pub use files::{Format, Options, Written, write};
 pub use picture::Picture;

@@ -1,6 +1,6 @@
 //! What is exported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tidings_ontology::Ontology;
 use tidings_types::{Claim, ClaimId, Event, Report, ReportId};
@@ -12,6 +12,8 @@ pub struct Picture<'a> {
     pub(crate) claims: BTreeMap<&'a ClaimId, &'a Claim>,
     pub(crate) ontology: &'a Ontology,
     pub(crate) report: &'a dyn Fn(&ReportId) -> Option<Report>,
+    /// Reports that tell of fighting or of violence against people as having happened.
+    pub(crate) violent: BTreeSet<ReportId>,
 }
 
 impl<'a> Picture<'a> {
@@ -23,7 +25,21 @@ impl<'a> Picture<'a> {
         ontology: &'a Ontology,
         report: &'a dyn Fn(&ReportId) -> Option<Report>,
     ) -> Self {
-        let claims = claims.iter().map(|claim| (&claim.id, claim)).collect();
-        Self { events, claims, ontology, report }
+        let violent = claims.iter().filter(|claim| is_violent(claim, ontology));
+        Self {
+            events,
+            ontology,
+            report,
+            violent: violent.map(|claim| claim.report).collect(),
+            claims: claims.iter().map(|claim| (&claim.id, claim)).collect(),
+        }
     }
+}
+
+fn is_violent(claim: &Claim, ontology: &Ontology) -> bool {
+    let known = ontology.get(&claim.happening);
+    claim.assertion.value.happened()
+        && known.is_some_and(|known| {
+            matches!(known.family.as_str(), "fighting" | "violence against people")
+        })
 }

@@ -5,7 +5,7 @@ use tidings_types::Assertion;
 use crate::{
     acled,
     cell::{Cell, Column},
-    events, plover, ucdp,
+    events, gdelt, idmc, mine_action, plover, ucdp,
     view::View,
 };
 
@@ -22,6 +22,12 @@ pub enum Codebook {
     Ucdp,
     /// POLECAT's 40 columns of PLOVER events; only what is told as happened, with a day.
     Plover,
+    /// GDELT 2's 61 columns of events in CAMEO; only what is told as happened, with a day.
+    Gdelt,
+    /// The 25 columns of IDMC's displacement updates; only movements told as happened, with a day.
+    Idmc,
+    /// Mine-action records; only what is told as happened, with a place.
+    MineAction,
 }
 
 /// Why an event makes no row.
@@ -29,7 +35,15 @@ pub(crate) type LeftOut = &'static str;
 
 impl Codebook {
     /// All codebooks.
-    pub const ALL: [Self; 4] = [Self::Events, Self::Acled, Self::Ucdp, Self::Plover];
+    pub const ALL: [Self; 7] = [
+        Self::Events,
+        Self::Acled,
+        Self::Ucdp,
+        Self::Plover,
+        Self::Gdelt,
+        Self::Idmc,
+        Self::MineAction,
+    ];
 
     /// The word used on the command line: `events`, `acled`, ….
     pub fn as_str(self) -> &'static str {
@@ -38,6 +52,9 @@ impl Codebook {
             Self::Acled => "acled",
             Self::Ucdp => "ucdp",
             Self::Plover => "plover",
+            Self::Gdelt => "gdelt",
+            Self::Idmc => "idmc",
+            Self::MineAction => "mine-action",
         }
     }
 
@@ -57,6 +74,9 @@ impl Codebook {
             Self::Acled => acled::COLUMNS,
             Self::Ucdp => ucdp::COLUMNS,
             Self::Plover => plover::COLUMNS,
+            Self::Gdelt => gdelt::COLUMNS,
+            Self::Idmc => idmc::COLUMNS,
+            Self::MineAction => mine_action::COLUMNS,
         }
     }
 
@@ -67,17 +87,24 @@ impl Codebook {
             Self::Acled => acled::row(view),
             Self::Ucdp => ucdp::row(view),
             Self::Plover => plover::row(view),
+            Self::Gdelt => gdelt::row(view),
+            Self::Idmc => idmc::row(view),
+            Self::MineAction => mine_action::row(view),
         }
     }
 
     /// How well the codebook's code fits the event, in a word.
     pub(crate) fn grade(self, view: &View<'_>) -> &'static str {
         let Some(codes) = view.happening.map(|happening| &happening.codes) else { return "none" };
+        let known = view.circumstance();
         let grade = match self {
             Self::Events => return "exact",
-            Self::Acled => codes.acled.as_ref().map(|code| code.grade),
+            Self::Acled => codes.acled.as_ref().map(|code| code.grade(&known)),
             Self::Ucdp => codes.ucdp.as_ref().map(|code| code.grade),
-            Self::Plover => codes.plover.as_ref().map(|code| code.grade),
+            Self::Plover => codes.plover.as_ref().map(|code| code.grade(&known)),
+            Self::Gdelt => codes.cameo.as_ref().map(|code| code.grade(&known)),
+            Self::Idmc => codes.idmc.as_ref().map(|code| code.grade),
+            Self::MineAction => codes.mine_action.as_ref().map(|code| code.grade),
         };
         grade.map_or("none", |grade| grade.as_str())
     }

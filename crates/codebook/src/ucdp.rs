@@ -5,6 +5,7 @@ use tidings_types::{ActorKind, EventActor, PlacePrecision, Shape, TimePrecision}
 use crate::{
     actors::{is_unarmed, names},
     cell::{Cell, Column, column},
+    countries::{Country, country},
     geometry,
     scheme::{LeftOut, must_have_happened},
     view::View,
@@ -12,59 +13,59 @@ use crate::{
 
 /// The 49 columns, with HDX's tags where HDX maps them.
 pub(crate) const COLUMNS: &[Column] = &[
-    column("id", "#event+code"),
+    column("id", "#event+code").whole(),
     column("relid", ""),
-    column("year", "#date+year"),
-    column("active_year", ""),
+    column("year", "#date+year").whole(),
+    column("active_year", "").whole(),
     column("code_status", ""),
-    column("type_of_violence", "#event+type"),
-    column("conflict_dset_id", ""),
-    column("conflict_new_id", ""),
+    column("type_of_violence", "#event+type").whole(),
+    column("conflict_dset_id", "").whole(),
+    column("conflict_new_id", "").whole(),
     column("conflict_name", ""),
-    column("dyad_dset_id", ""),
-    column("dyad_new_id", ""),
+    column("dyad_dset_id", "").whole(),
+    column("dyad_new_id", "").whole(),
     column("dyad_name", ""),
-    column("side_a_dset_id", ""),
-    column("side_a_new_id", ""),
+    column("side_a_dset_id", "").whole(),
+    column("side_a_new_id", "").whole(),
     column("side_a", "#group+name+first"),
-    column("side_b_dset_id", ""),
-    column("side_b_new_id", ""),
+    column("side_b_dset_id", "").whole(),
+    column("side_b_new_id", "").whole(),
     column("side_b", "#group+name+second"),
-    column("number_of_sources", ""),
+    column("number_of_sources", "").whole(),
     column("source_article", "#meta+source"),
     column("source_office", ""),
-    column("source_date", ""),
+    column("source_date", "").day(),
     column("source_headline", "#description"),
     column("source_original", ""),
-    column("where_prec", "#geo+precision"),
+    column("where_prec", "#geo+precision").whole(),
     column("where_coordinates", "#loc+name"),
     column("where_description", ""),
     column("adm_1", "#adm1+name"),
     column("adm_2", "#adm2+name"),
-    column("latitude", "#geo+lat"),
-    column("longitude", "#geo+lon"),
+    column("latitude", "#geo+lat").real(),
+    column("longitude", "#geo+lon").real(),
     column("geom_wkt", ""),
-    column("priogrid_gid", ""),
+    column("priogrid_gid", "").whole(),
     column("country", "#country+name"),
-    column("country_id", ""),
+    column("country_id", "").whole(),
     column("region", "#region+name"),
-    column("event_clarity", ""),
-    column("date_prec", ""),
-    column("date_start", "#date+start"),
-    column("date_end", "#date+end"),
-    column("deaths_a", ""),
-    column("deaths_b", ""),
-    column("deaths_civilians", ""),
-    column("deaths_unknown", ""),
-    column("best", "#affected+killed"),
-    column("high", "#affected+killed+max"),
-    column("low", "#affected+killed+min"),
-    column("gwnoa", ""),
-    column("gwnob", ""),
+    column("event_clarity", "").whole(),
+    column("date_prec", "").whole(),
+    column("date_start", "#date+start").day(),
+    column("date_end", "#date+end").day(),
+    column("deaths_a", "").whole(),
+    column("deaths_b", "").whole(),
+    column("deaths_civilians", "").whole(),
+    column("deaths_unknown", "").whole(),
+    column("best", "#affected+killed").whole(),
+    column("high", "#affected+killed+max").whole(),
+    column("low", "#affected+killed+min").whole(),
+    column("gwnoa", "").whole(),
+    column("gwnob", "").whole(),
 ];
 
-/// The cells of an event. The numbers of UCDP's own lists (conflicts, dyads, sides, Gleditsch and
-/// Ward's states) are not known here and stay empty.
+/// The cells of an event. The numbers of UCDP's own lists (conflicts, dyads, sides) are not known here
+/// and stay empty; states have Gleditsch and Ward's numbers.
 pub(crate) fn row(view: &View<'_>) -> Result<Vec<Cell>, LeftOut> {
     must_have_happened(view.event.assertion)?;
     let code = view.happening.and_then(|known| known.codes.ucdp.as_ref()).ok_or("no code")?;
@@ -93,8 +94,22 @@ pub(crate) fn row(view: &View<'_>) -> Result<Vec<Cell>, LeftOut> {
     cells.extend(whereabouts(view));
     cells.extend(when(view));
     cells.extend(deaths(view, killed, violence));
-    cells.extend([Cell::Empty, Cell::Empty]);
+    cells.extend([warring_state(actors), warring_state(targets)]);
     Ok(cells)
+}
+
+/// Gleditsch and Ward's number of a state.
+fn state_number(country: Option<&Country>) -> Cell {
+    Cell::count(country.and_then(|it| it.gw).map(u64::from))
+}
+
+/// The number of the state that a side's first party belongs to, if it is a state's force.
+fn warring_state(side: &[EventActor]) -> Cell {
+    let first = side.first().filter(|one| {
+        let kind = one.kind;
+        matches!(kind, ActorKind::StateForces | ActorKind::Government | ActorKind::ExternalForces)
+    });
+    state_number(first.and_then(|one| one.country).and_then(country))
 }
 
 fn sides(violence: u8, actors: &[EventActor], targets: &[EventActor]) -> (String, String) {
@@ -119,7 +134,7 @@ fn sources(view: &View<'_>) -> [Cell; 6] {
         Cell::count(Some(u64::from(view.event.reports))),
         Cell::list(articles.into_iter().filter(|title| !title.is_empty())),
         Cell::list(view.source_names()),
-        day.map_or(Cell::Empty, |day| Cell::text(day.to_string())),
+        Cell::day(day),
         Cell::text(first.map_or("", |source| source.title.as_str())),
         Cell::Empty,
     ]
@@ -128,40 +143,36 @@ fn sources(view: &View<'_>) -> [Cell; 6] {
 fn whereabouts(view: &View<'_>) -> [Cell; 12] {
     let place = view.place();
     let pinned = view.pinned();
-    let country = view.country();
-    let text = |words: Option<&str>| Cell::text(words.unwrap_or_default());
-    let degrees = |degrees: Option<f64>| degrees.map_or(Cell::Empty, Cell::Real);
+    let here = view.country();
     let mention = view.claims.iter().find_map(|claim| claim.main_place());
     [
         view.event.place.as_ref().map_or(Cell::Empty, |place| {
             Cell::Whole(where_precision(place.precision, &place.shape))
         }),
-        text(place.map(|place| place.name.as_str())),
-        text(mention.map(|place| place.mention.words.as_str())),
-        text(place.and_then(|place| place.admin1.as_deref())),
-        text(place.and_then(|place| place.admin2.as_deref())),
-        degrees(pinned.map(|place| place.point.lat)),
-        degrees(pinned.map(|place| place.point.lon)),
+        Cell::words(place.map(|place| place.name.as_str())),
+        Cell::words(mention.map(|place| place.mention.words.as_str())),
+        Cell::words(place.and_then(|place| place.admin1.as_deref())),
+        Cell::words(place.and_then(|place| place.admin2.as_deref())),
+        Cell::real(pinned.map(|place| place.point.lat)),
+        Cell::real(pinned.map(|place| place.point.lon)),
         pinned.map_or(Cell::Empty, |place| {
             Cell::text(format!("POINT ({} {})", place.point.lon, place.point.lat))
         }),
         pinned.map_or(Cell::Empty, |place| Cell::Whole(geometry::prio_grid(place.point))),
-        text(country.map(|it| it.name.as_str())),
-        Cell::Empty,
-        text(country.map(|it| it.ucdp_region.as_str())),
+        Cell::words(here.map(|it| it.name.as_str())),
+        state_number(here),
+        Cell::words(here.map(|it| it.ucdp_region.as_str())),
     ]
 }
 
 fn when(view: &View<'_>) -> [Cell; 4] {
     let event = view.event;
     let (start, end) = (view.day(), event.end.or(event.start));
-    let day =
-        |day: Option<jiff::civil::Date>| day.map_or(Cell::Empty, |day| Cell::text(day.to_string()));
     [
         Cell::Whole(if event.precision == TimePrecision::Day { 1 } else { 2 }),
         Cell::Whole(date_precision(event.precision)),
-        day(start),
-        day(end),
+        Cell::day(start),
+        Cell::day(end),
     ]
 }
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use tidings_ontology::{Circumstance, Happening};
+use tidings_ontology::{Circumstance, Happening, Ontology};
 use tidings_types::{
-    ActorKind, Claim, CountryCode, Event, EventActor, EventQuantity, FeatureClass, Place, Report,
-    ReportId,
+    ActorKind, BlockKind, Claim, CountryCode, Event, EventActor, EventQuantity, FeatureClass,
+    Place, Quantity, Report, ReportId,
 };
 
 use crate::{
@@ -25,8 +25,13 @@ pub(crate) struct View<'a> {
     pub happening: Option<&'a Happening>,
     /// Its reports with a sentence each, in the order of the claims.
     pub sources: Vec<Source>,
+    /// The happenings and their codes.
+    pub ontology: &'a Ontology,
+    /// Whether one of its reports tells of violence, in this claim or another.
+    pub among_violence: bool,
     actor_kinds: Vec<ActorKind>,
     target_kinds: Vec<ActorKind>,
+    counted: Vec<String>,
 }
 
 /// One report behind an event.
@@ -44,6 +49,8 @@ pub(crate) struct Source {
     pub language: String,
     /// The sentence that tells of the event, cut short.
     pub snippet: String,
+    /// Whether it stands in the headline or the first paragraph.
+    pub leads: bool,
 }
 
 impl<'a> View<'a> {
@@ -57,6 +64,14 @@ impl<'a> View<'a> {
             happening: picture.ontology.get(&event.happening),
             actor_kinds: kinds(&event.actors),
             target_kinds: kinds(&event.targets),
+            counted: event
+                .quantities
+                .iter()
+                .filter(|it| is_some(it))
+                .map(|it| it.kind.clone())
+                .collect(),
+            ontology: picture.ontology,
+            among_violence: claims.iter().any(|claim| picture.violent.contains(&claim.report)),
             event,
             claims,
         }
@@ -70,6 +85,7 @@ impl<'a> View<'a> {
             means: &self.event.means,
             trigger: self.claims.first().map_or("", |claim| claim.trigger.words.as_str()),
             assertion: Some(self.event.assertion),
+            counts: &self.counted,
         }
     }
 
@@ -103,6 +119,16 @@ impl<'a> View<'a> {
         self.event.quantities.iter().find(|quantity| quantity.kind == kind)
     }
 
+    /// The number as a claim told it, with its hedge, that the event's number of this kind was taken
+    /// from.
+    pub(crate) fn told(&self, kind: &str) -> Option<&'a Quantity> {
+        let chosen = self.quantity(kind)?;
+        let claim = self.claims.iter().find(|claim| claim.id == chosen.claim)?;
+        let same =
+            |told: &&Quantity| kind.starts_with(told.kind.as_str()) && told.best == chosen.best;
+        claim.quantities.iter().find(same)
+    }
+
     /// Names of its sources, each once.
     pub(crate) fn source_names(&self) -> Vec<&str> {
         let mut seen = BTreeSet::new();
@@ -116,6 +142,11 @@ impl<'a> View<'a> {
             self.event.id.0.chars().filter(char::is_ascii_hexdigit).skip(1).take(13).collect();
         i64::from_str_radix(&digits, 16).unwrap_or_default()
     }
+}
+
+/// Whether it counts more than none.
+fn is_some(quantity: &EventQuantity) -> bool {
+    quantity.best.or(quantity.low).or(quantity.high).is_some_and(|number| number > 0)
 }
 
 /// Whether a point may stand for this place.
@@ -147,7 +178,15 @@ fn source(claim: &Claim, report: &Report) -> Source {
         published: report.published.as_ref().map(|published| published.date),
         language: report.language.code.clone(),
         snippet: snippet(claim, report),
+        leads: leads(claim, report),
     }
+}
+
+/// Whether the claim's sentence stands in the headline or the first paragraph of running text.
+fn leads(claim: &Claim, report: &Report) -> bool {
+    let running = |kind: BlockKind| !matches!(kind, BlockKind::Title | BlockKind::Heading);
+    let first = report.blocks.iter().find(|block| running(block.kind));
+    first.is_some_and(|block| claim.sentence.start < block.span.end)
 }
 
 fn host(url: &str) -> &str {

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use common::{Told, abu_hasan, baghuz, claims, hajin, shafah, syria, told};
 use serde_json::Value;
-use tidings_codebook::{Codebook, Format, Options, Picture, Written, write};
+use tidings_codebook::{Codebook, Format, Options, Picture, Written, codes, write};
 use tidings_ontology::Ontology;
 use tidings_types::{
-    ActorKind, Assertion, Block, BlockKind, Claim, DateBasis, Event, Language, Published, Report,
-    ReportId, Sentence, Span,
+    ActorKind, Assertion, Block, BlockKind, Claim, Counting, DateBasis, Event, Language, Published,
+    Qualifier, Report, ReportId, Sentence, Span, Unit,
 };
 
 const SENTENCE: &str = "=cmd A mine, as told, killed three \"farmers\" near Hajin.";
@@ -43,11 +43,16 @@ fn merged(told: Vec<Told>) -> (Vec<Event>, Vec<Claim>) {
     (tidings_events::merge(&claims, &[], Ontology::embedded()), claims)
 }
 
-fn export(told: Vec<Told>, options: Options) -> (String, Written) {
+fn export_bytes(told: Vec<Told>, options: Options) -> (Vec<u8>, Written) {
     let (events, claims) = merged(told);
     let picture = Picture::new(&events, &claims, Ontology::embedded(), &report);
     let mut bytes = Vec::new();
     let written = write(&picture, options, &mut bytes).unwrap();
+    (bytes, written)
+}
+
+fn export(told: Vec<Told>, options: Options) -> (String, Written) {
+    let (bytes, written) = export_bytes(told, options);
     (String::from_utf8(bytes).unwrap(), written)
 }
 
@@ -203,6 +208,7 @@ fn plover_has_its_columns() {
             ("Event Date", "2019-02-05"),
             ("Event Type", "ASSAULT"),
             ("Event Mode", "explosives"),
+            ("Contexts", "military"),
             ("Intensity", "-9"),
             ("Quad Code", "4"),
             ("Primary Actor Sector", "REB"),
@@ -216,8 +222,170 @@ fn plover_has_its_columns() {
 }
 
 #[test]
+fn gdelt_has_its_columns() {
+    assert_eq!(Codebook::Gdelt.column_names().count(), 61);
+    let army = told("a", 1, "territory-taken").at(hajin()).on("2019-02-18");
+    let army = army.by("syrian-army", ActorKind::StateForces);
+    check(
+        army.upon("islamic-state", ActorKind::RebelGroup),
+        Codebook::Gdelt,
+        &[
+            ("SQLDATE", "20190218"),
+            ("MonthYear", "201902"),
+            ("FractionDate", "2019.1315"),
+            ("Actor1Name", "SYRIAN-ARMY"),
+            ("Actor1Type1Code", "MIL"),
+            ("Actor2Type1Code", "REB"),
+            ("IsRootEvent", "1"),
+            ("EventCode", "192"),
+            ("EventBaseCode", "192"),
+            ("EventRootCode", "19"),
+            ("QuadClass", "4"),
+            ("GoldsteinScale", "-9.5"),
+            ("NumMentions", "1"),
+            ("NumArticles", "1"),
+            ("Actor1Geo_Type", "0"),
+            ("ActionGeo_Type", "4"),
+            ("ActionGeo_FullName", "Hajin, Deir ez-Zor, Syria"),
+            ("ActionGeo_CountryCode", "SY"),
+            ("ActionGeo_Lat", "34.69"),
+            ("SOURCEURL", "https://www.example.org/news/1?x=y"),
+        ],
+    );
+    let truce = told("a", 1, "surrender").at(syria()).on("2019-02-18");
+    let expected = [
+        ("EventCode", "0874"),
+        ("EventBaseCode", "087"),
+        ("QuadClass", "2"),
+        ("ActionGeo_Type", "1"),
+        ("ActionGeo_Lat", ""),
+        ("ActionGeo_FullName", "Syria"),
+    ];
+    check(truce, Codebook::Gdelt, &expected);
+}
+
+#[test]
+fn gdelts_own_form_has_no_header() {
+    let options = Options {
+        codebook: Codebook::Gdelt,
+        format: Format::Tsv,
+        headless: true,
+        ..Options::default()
+    };
+    let (text, _) = export(vec![mine()], options);
+    assert_eq!((text.lines().count(), text.trim_end_matches('\n').split('\t').count()), (1, 61));
+}
+
+fn fled(count: u64) -> Told {
+    told("a", 1, "displacement").at(hajin()).on("2019-02-05").count("displaced", count)
+}
+
+#[test]
+fn idmc_has_its_columns() {
+    assert_eq!(Codebook::Idmc.column_names().count(), 25);
+    let shelled = told("b", 1, "shelling").at(hajin()).on("2019-02-04");
+    let options = Options { codebook: Codebook::Idmc, grades: true, ..Options::default() };
+    let mut about = fled(600);
+    about.0.quantities[0].qualifier = Qualifier::About;
+    let (text, written) = export(vec![about, shelled], options);
+    assert_eq!((written.rows, written.left_out.get("no code")), (1, Some(&1)));
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let row: BTreeMap<String, String> = reader.deserialize().next().unwrap().unwrap();
+    let expected = [
+        ("country", "Syria"),
+        ("iso3", "SYR"),
+        ("centroid", "[34.69, 40.83]"),
+        ("displacement_type", "Conflict"),
+        ("qualifier", "approximately"),
+        ("figure", "600"),
+        ("displacement_start_date", "2019-02-05"),
+        ("year", "2019"),
+        ("event_name", "Syria: Conflict - Deir ez-Zor - 05/02/2019"),
+        ("category", ""),
+        ("combined_type", "Conflict"),
+        ("helix_category", "Internal Displacements"),
+        ("helix_term", "Displaced"),
+        ("helix_unit", "Person"),
+        ("helix_reported", "600"),
+        ("tidings_grade", "exact"),
+    ];
+    for (column, value) in expected {
+        assert_eq!(row[column], value, "{column}");
+    }
+}
+
+#[test]
+fn idmc_counts_movements_of_people_alone() {
+    let mut households = fled(40);
+    households.0.quantities[0].unit = Unit::Household;
+    check(households, Codebook::Idmc, &[("figure", ""), ("qualifier", "")]);
+    check(told("a", 1, "evacuation").on("2019-02-05"), Codebook::Idmc, &[("figure", "")]);
+    let check = |told: Told, reason: &str| {
+        let (rows, written) = rows(vec![told], Codebook::Idmc);
+        assert!(rows.is_empty());
+        assert_eq!(written.left_out.keys().collect::<Vec<_>>(), [&reason]);
+    };
+    let mut stock = fled(9_000);
+    stock.0.quantities[0].counting = Counting::Stock;
+    check(stock, "a return or a stock, no displacement");
+    check(told("a", 1, "return").on("2019-02-05"), "a return or a stock, no displacement");
+    check(told("a", 1, "destruction").on("2019-02-05"), "no homes told as destroyed");
+    check(fled(3).asserted(Assertion::Conditional), "not told as happened");
+    let homes = told("a", 1, "destruction").on("2019-02-05").count("homes", 60);
+    let (rows, _) = rows(vec![homes], Codebook::Idmc);
+    assert_eq!((rows.len(), rows[0]["figure"].as_str()), (1, ""));
+}
+
+#[test]
+fn mine_action_records_are_areas_activities_and_accidents() {
+    check(
+        told("a", 1, "clearance")
+            .between(hajin(), vec![abu_hasan()], shafah())
+            .asserted(Assertion::Ongoing)
+            .by("syrian-democratic-forces", ActorKind::RebelGroup)
+            .with("mine")
+            .with("bus"),
+        Codebook::MineAction,
+        &[
+            ("record_type", "Activity"),
+            ("activity", "Clearance"),
+            ("status", "ongoing"),
+            ("device_categories", "mine"),
+            ("implementing_organisation", "syrian-democratic-forces"),
+            ("location", "Hajin"),
+            ("iso3", "SYR"),
+            ("start_date", ""),
+            ("information_basis", "reported by media, no survey"),
+            ("information_date", "2019-02-06"),
+        ],
+    );
+    check(
+        mine(),
+        Codebook::MineAction,
+        &[
+            ("record_type", "Accident"),
+            ("activity", ""),
+            ("killed", "3"),
+            ("injured", "2"),
+            ("victim_kinds", "civilians"),
+            ("implementing_organisation", ""),
+            ("line_wkt", ""),
+        ],
+    );
+    let found = told("a", 1, "hazard-found").at(hajin()).count("devices", 17);
+    let expected =
+        [("record_type", "Contaminated area"), ("status", "open"), ("devices_found", "17")];
+    check(found, Codebook::MineAction, &expected);
+    let bombed = told("a", 1, "explosion").at(hajin()).with("car-bomb");
+    let (rows, written) = rows(vec![bombed], Codebook::MineAction);
+    assert_eq!((rows.len(), written.left_out.get("no code")), (0, Some(&1)));
+}
+
+#[test]
 fn other_peoples_codebooks_count_only_what_happened() {
-    for codebook in [Codebook::Acled, Codebook::Ucdp, Codebook::Plover] {
+    for codebook in
+        Codebook::ALL.into_iter().filter(|it| !matches!(it, Codebook::Events | Codebook::Idmc))
+    {
         for assertion in Assertion::ALL {
             let (rows, written) = rows(vec![mine().asserted(assertion)], codebook);
             assert_eq!(rows.len(), usize::from(assertion.happened()), "{codebook:?} {assertion:?}");
@@ -245,8 +413,13 @@ fn what_a_codebook_cannot_hold_is_left_out_and_told() {
 
 #[test]
 fn grades_and_tags_come_on_request() {
-    let options =
-        Options { codebook: Codebook::Acled, grades: true, hxl: true, format: Format::Tsv };
+    let options = Options {
+        codebook: Codebook::Acled,
+        grades: true,
+        hxl: true,
+        format: Format::Tsv,
+        headless: false,
+    };
     let (text, _) = export(vec![mine()], options);
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(text.as_bytes());
     let header = reader.headers().unwrap().clone();
@@ -295,9 +468,11 @@ fn geojson_holds_points_lines_and_nothing() {
 #[test]
 fn an_empty_picture_is_a_whole_file() {
     for format in Format::ALL {
-        let (text, written) = export(Vec::new(), Options { format, ..Options::default() });
+        let (bytes, written) = export_bytes(Vec::new(), Options { format, ..Options::default() });
         assert_eq!(written, Written::default());
+        let text = String::from_utf8_lossy(&bytes);
         match format {
+            Format::Parquet | Format::GeoParquet => assert!(bytes.ends_with(b"PAR1")),
             Format::GeoJson => assert!(serde_json::from_str::<Value>(&text).is_ok()),
             Format::JsonLines => assert_eq!(text, ""),
             Format::Csv | Format::Tsv => assert_eq!(text.lines().count(), 1),
@@ -326,8 +501,9 @@ fn json_lines_hold_events_with_claims_and_evidence() {
 fn no_byline_is_exported() {
     for codebook in Codebook::ALL {
         for format in Format::ALL {
-            let options = Options { codebook, format, grades: true, hxl: true };
-            assert!(!export(vec![mine()], options).0.contains("Jane Doe"), "{options:?}");
+            let options = Options { codebook, format, grades: true, hxl: true, headless: false };
+            let bytes = export_bytes(vec![mine()], options).0;
+            assert!(!String::from_utf8_lossy(&bytes).contains("Jane Doe"), "{options:?}");
         }
     }
 }
@@ -354,10 +530,42 @@ fn codes_hang_on_classes_that_claims_have() {
             happening.codes.acled.iter().flat_map(|code| &code.cases).map(|case| &case.when);
         let plover =
             happening.codes.plover.iter().flat_map(|code| &code.cases).map(|case| &case.when);
-        for class in acled.chain(plover).filter_map(|when| when.means.as_deref()) {
+        let cameo =
+            happening.codes.cameo.iter().flat_map(|code| &code.cases).map(|case| &case.when);
+        let of_cases = acled.chain(plover).chain(cameo).filter_map(|when| when.means.as_deref());
+        let needed = happening.codes.mine_action.iter().flat_map(|code| &code.means);
+        for class in of_cases.chain(needed.map(String::as_str)) {
             assert!(is_class(class), "{}: {class}", happening.id);
             checked += 1;
         }
     }
     assert!(checked > 0);
+}
+
+#[test]
+fn claims_have_codes_of_their_own() {
+    let check = |told: Told, expected: &[(Codebook, &str, bool)]| {
+        let codes = codes(&told.0, Ontology::embedded());
+        let found: Vec<(Codebook, &str, bool)> =
+            codes.iter().map(|code| (code.codebook, code.code.as_str(), code.counts)).collect();
+        assert_eq!(found, expected);
+    };
+    check(
+        mine(),
+        &[
+            (Codebook::Acled, "Explosions/Remote violence / Remote explosive/landmine/IED", true),
+            (Codebook::Ucdp, "3", true),
+            (Codebook::Plover, "ASSAULT / explosives / military", true),
+            (Codebook::Gdelt, "183 Conduct suicide, car or other non-military bombing", true),
+            (Codebook::MineAction, "Accident", true),
+        ],
+    );
+    check(
+        told("a", 1, "return").asserted(Assertion::Conditional),
+        &[
+            (Codebook::Plover, "RETREAT / migration", false),
+            (Codebook::Gdelt, "084 Return, release", false),
+            (Codebook::Idmc, "Return / Returns", false),
+        ],
+    );
 }

@@ -12,6 +12,7 @@ fn texts() -> Vec<Annotated> {
     let examples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"));
     let (mut texts, absent) = annotations::load(&examples).unwrap();
     texts.extend(annotations::load_traps(&examples).unwrap());
+    texts.extend(annotations::load(&examples.join("apart")).unwrap().0);
     for name in absent {
         eprintln!("left out: {name}");
     }

@@ -19,17 +19,38 @@ const FLOORS: [(&str, f64); 8] = [
     ("attribution_f1", 0.81),
 ];
 
+/// The same over `examples/apart/`, reports that no rule was written with: they may not fall, and nothing is
+/// tuned to raise them.
+const FLOORS_APART: [(&str, f64); 7] = [
+    ("f1", 0.695),
+    ("assertion_accuracy", 0.945),
+    ("actor_f1", 0.81),
+    ("target_f1", 0.76),
+    ("place_f1", 0.615),
+    ("time_f1", 0.66),
+    ("quantity_f1", 0.72),
+];
+
 /// Planned, conditional or denied happenings told as having happened: never more than these.
 const UNHAPPENED_AS_HAPPENED: u64 = 3;
 
-#[test]
-fn claims_of_the_examples_do_not_fall() {
-    let examples = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"));
-    let score = run("claims", examples, &EvalOptions::default()).unwrap();
-    for (figure, floor) in FLOORS {
-        let measured = score.figures[figure];
-        assert!(measured >= floor, "{figure} fell to {measured:.4}, floor {floor}");
+fn check(folder: &str, floors: &[(&str, f64)], most_wrongly: u64) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder);
+    let score = run("claims", &folder, &EvalOptions::default()).unwrap();
+    for (figure, floor) in floors {
+        let measured = score.figures[*figure];
+        assert!(measured >= *floor, "{figure} fell to {measured:.4}, floor {floor}");
     }
     let wrongly = score.counts["unhappened_as_happened"];
-    assert!(wrongly <= UNHAPPENED_AS_HAPPENED, "{wrongly} told as having happened that did not");
+    assert!(wrongly <= most_wrongly, "{wrongly} told as having happened that did not");
+}
+
+#[test]
+fn claims_of_the_examples_do_not_fall() {
+    check("examples", &FLOORS, UNHAPPENED_AS_HAPPENED);
+}
+
+#[test]
+fn claims_of_the_reports_apart_do_not_fall() {
+    check("examples/apart", &FLOORS_APART, 0);
 }

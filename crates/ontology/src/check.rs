@@ -1,7 +1,8 @@
 //! Whether a happening that was read makes sense.
 
+use crate::cameo::cameo as cameo_entry;
 use crate::codebooks::{
-    ACLED_SUB_EVENTS, IDMC_CATEGORIES, IDMC_TERMS, MINE_ACTIONS, PLOVER_TYPES, cameo_quad,
+    ACLED_SUB_EVENTS, IDMC_CATEGORIES, IDMC_TERMS, MINE_ACTIONS, PLOVER_CONTEXTS, PLOVER_TYPES,
 };
 use crate::{Codes, ErrorKind, Happening};
 
@@ -48,6 +49,8 @@ fn acled(codes: &Codes) -> Result<(), ErrorKind> {
 
 fn plover(codes: &Codes) -> Result<(), ErrorKind> {
     let Some(plover) = &codes.plover else { return Ok(()) };
+    let contexts = plover.contexts.iter().map(String::as_str);
+    known("PLOVER", contexts, |context| PLOVER_CONTEXTS.contains(&context))?;
     let own = (plover.event_type.as_str(), plover.mode.as_deref());
     let cases = plover.cases.iter().map(|case| {
         (case.event_type.as_deref().unwrap_or(&plover.event_type), case.mode.as_deref())
@@ -64,16 +67,13 @@ fn plover(codes: &Codes) -> Result<(), ErrorKind> {
 fn cameo(codes: &Codes) -> Result<(), ErrorKind> {
     let Some(cameo) = &codes.cameo else { return Ok(()) };
     let all = cameo.cases.iter().map(|case| case.code.as_str()).chain([cameo.code.as_str()]);
-    known("CAMEO", all, |code| {
-        (2..=4).contains(&code.len())
-            && code.bytes().all(|byte| byte.is_ascii_digit())
-            && cameo_quad(code).is_some()
-    })
+    known("CAMEO", all, |code| cameo_entry(code).is_some())
 }
 
 fn idmc(codes: &Codes) -> Result<(), ErrorKind> {
     let Some(idmc) = &codes.idmc else { return Ok(()) };
-    known("IDMC", [idmc.category.as_str()], |code| IDMC_CATEGORIES.contains(&code))?;
+    let categories = idmc.stock.as_deref().into_iter().chain([idmc.category.as_str()]);
+    known("IDMC", categories, |code| IDMC_CATEGORIES.contains(&code))?;
     let cases = idmc.cases.iter().map(|case| case.term.as_str());
     known("IDMC", cases.chain(idmc.term.as_deref()), |code| IDMC_TERMS.contains(&code))
 }

@@ -87,36 +87,46 @@ pub const PLOVER_TYPES: [(&str, &[&str]); 16] = [
     ),
 ];
 
-/// CAMEO's 20 root codes, each with its quad class: 1 verbal cooperation, 2 material cooperation,
-/// 3 verbal conflict, 4 material conflict.
-pub const CAMEO_ROOTS: [(&str, u8); 20] = [
-    ("01", 1),
-    ("02", 1),
-    ("03", 1),
-    ("04", 1),
-    ("05", 1),
-    ("06", 2),
-    ("07", 2),
-    ("08", 2),
-    ("09", 3),
-    ("10", 3),
-    ("11", 3),
-    ("12", 3),
-    ("13", 3),
-    ("14", 4),
-    ("15", 4),
-    ("16", 4),
-    ("17", 4),
-    ("18", 4),
-    ("19", 4),
-    ("20", 4),
+/// PLOVER's 37 contexts.
+pub const PLOVER_CONTEXTS: [&str; 37] = [
+    "military",
+    "intelligence",
+    "executive",
+    "legislative",
+    "election",
+    "political_institutions",
+    "pro_democracy",
+    "pro_autocracy",
+    "economic",
+    "legal",
+    "reparations",
+    "human_rights",
+    "rights_freedoms",
+    "repression",
+    "human_security",
+    "gender",
+    "lgbt",
+    "religion_ethnicity",
+    "inequality",
+    "diplomatic",
+    "territory",
+    "peacekeeping",
+    "health",
+    "asylum",
+    "migration",
+    "disasters",
+    "natural_resource",
+    "environment",
+    "technology",
+    "terrorism",
+    "cbrn",
+    "cyber",
+    "misinformation",
+    "crime",
+    "corruption",
+    "illegal_drugs",
+    "trafficking",
 ];
-
-/// Quad class of a CAMEO code of two to four digits.
-pub fn cameo_quad(code: &str) -> Option<u8> {
-    let root = code.get(..2)?;
-    CAMEO_ROOTS.iter().find(|(known, _)| *known == root).map(|(_, quad)| *quad)
-}
 
 /// IDMC's categories of figures.
 pub const IDMC_CATEGORIES: [&str; 23] = [

@@ -62,6 +62,8 @@ pub struct When {
     pub trigger: Option<String>,
     /// How it is told.
     pub assertion: Option<Assertion>,
+    /// Kind of something counted, and more than none of it.
+    pub counts: Option<String>,
 }
 
 /// What is known of a claim or event when a code is chosen. Leave out what is not known.
@@ -77,6 +79,8 @@ pub struct Circumstance<'a> {
     pub trigger: &'a str,
     /// How it is told.
     pub assertion: Option<Assertion>,
+    /// Kinds of what is counted, where the number is not nought.
+    pub counts: &'a [String],
 }
 
 impl When {
@@ -93,6 +97,7 @@ impl When {
             && self.means.as_ref().is_none_or(|class| known.means.contains(class))
             && self.trigger.as_ref().is_none_or(begins)
             && self.assertion.is_none_or(|told| known.assertion == Some(told))
+            && self.counts.as_ref().is_none_or(|kind| known.counts.contains(kind))
     }
 }
 
@@ -117,6 +122,8 @@ pub struct AcledCase {
     pub when: When,
     /// The sub-event type then.
     pub sub_event_type: String,
+    /// How well it fits; as the code itself where left out.
+    pub grade: Option<Grade>,
 }
 
 impl AcledCode {
@@ -124,6 +131,12 @@ impl AcledCode {
     pub fn sub_event_type(&self, known: &Circumstance<'_>) -> &str {
         let case = self.cases.iter().find(|case| case.when.holds(known));
         case.map_or(&self.sub_event_type, |case| &case.sub_event_type)
+    }
+
+    /// How well it fits under these circumstances.
+    pub fn grade(&self, known: &Circumstance<'_>) -> Grade {
+        let case = self.cases.iter().find(|case| case.when.holds(known));
+        case.and_then(|case| case.grade).unwrap_or(self.grade)
     }
 }
 
@@ -138,6 +151,9 @@ pub struct PloverCode {
     pub mode: Option<String>,
     /// How well it fits.
     pub grade: Grade,
+    /// Some of [`PLOVER_CONTEXTS`](crate::PLOVER_CONTEXTS) that the happening always has.
+    #[serde(default)]
+    pub contexts: Vec<String>,
     /// Better codes for some circumstances, the first that holds decides.
     #[serde(default)]
     pub cases: Vec<PloverCase>,
@@ -154,6 +170,8 @@ pub struct PloverCase {
     pub event_type: Option<String>,
     /// The mode then.
     pub mode: Option<String>,
+    /// How well it fits; as the code itself where left out.
+    pub grade: Option<Grade>,
 }
 
 impl PloverCode {
@@ -167,13 +185,19 @@ impl PloverCode {
             None => (&self.event_type, self.mode.as_deref()),
         }
     }
+
+    /// How well they fit under these circumstances.
+    pub fn grade(&self, known: &Circumstance<'_>) -> Grade {
+        let case = self.cases.iter().find(|case| case.when.holds(known));
+        case.and_then(|case| case.grade).unwrap_or(self.grade)
+    }
 }
 
 /// CAMEO's code for a happening.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CameoCode {
-    /// Two to four digits, the first two the root: `0874`.
+    /// A code of [`cameo`](crate::cameo()), the first two digits the root: `0874`.
     pub code: String,
     /// How well it fits.
     pub grade: Grade,
@@ -190,6 +214,8 @@ pub struct CameoCase {
     pub when: When,
     /// The code then.
     pub code: String,
+    /// How well it fits; as the code itself where left out.
+    pub grade: Option<Grade>,
 }
 
 impl CameoCode {
@@ -197,6 +223,12 @@ impl CameoCode {
     pub fn choose(&self, known: &Circumstance<'_>) -> &str {
         let case = self.cases.iter().find(|case| case.when.holds(known));
         case.map_or(&self.code, |case| &case.code)
+    }
+
+    /// How well it fits under these circumstances.
+    pub fn grade(&self, known: &Circumstance<'_>) -> Grade {
+        let case = self.cases.iter().find(|case| case.when.holds(known));
+        case.and_then(|case| case.grade).unwrap_or(self.grade)
     }
 }
 
@@ -250,8 +282,10 @@ impl UcdpRule {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IdmcCode {
-    /// One of [`IDMC_CATEGORIES`](crate::IDMC_CATEGORIES).
+    /// One of [`IDMC_CATEGORIES`](crate::IDMC_CATEGORIES): of those who moved.
     pub category: String,
+    /// Another one, of a figure that tells how many there are at a moment; never added to a flow.
+    pub stock: Option<String>,
     /// One of [`IDMC_TERMS`](crate::IDMC_TERMS).
     pub term: Option<String>,
     /// How well they fit.
@@ -287,4 +321,14 @@ pub struct MineActionCode {
     pub activity: String,
     /// How well it fits.
     pub grade: Grade,
+    /// Classes of weapons, of which one must be told; any will do where none is listed.
+    #[serde(default)]
+    pub means: Vec<String>,
+}
+
+impl MineActionCode {
+    /// Whether it is such a record, by the weapons told.
+    pub fn holds(&self, known: &Circumstance<'_>) -> bool {
+        self.means.is_empty() || self.means.iter().any(|class| known.means.contains(class))
+    }
 }

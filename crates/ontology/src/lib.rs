@@ -24,11 +24,14 @@
 //! # Ok::<(), tidings_ontology::OntologyError>(())
 //! ```
 
+mod cameo;
 mod check;
 mod codebooks;
 mod codes;
 mod error;
 mod happening;
+mod page;
+mod plover;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -36,9 +39,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use tidings_types::HappeningId;
 
+pub use cameo::{CAMEO_ROOTS, Cameo, cameo, cameo_quad};
 pub use codebooks::{
-    ACLED_SUB_EVENTS, CAMEO_ROOTS, IDMC_CATEGORIES, IDMC_TERMS, MINE_ACTIONS, PLOVER_TYPES,
-    acled_event_type, cameo_quad,
+    ACLED_SUB_EVENTS, IDMC_CATEGORIES, IDMC_TERMS, MINE_ACTIONS, PLOVER_CONTEXTS, PLOVER_TYPES,
+    acled_event_type,
 };
 pub use codes::{
     AcledCase, AcledCode, CameoCase, CameoCode, Circumstance, Codes, Grade, IdmcCase, IdmcCode,
@@ -46,6 +50,8 @@ pub use codes::{
 };
 pub use error::{ErrorKind, OntologyError};
 pub use happening::{Happening, Roles};
+pub use page::{index, page};
+pub use plover::plover_intensity;
 
 const EMBEDDED: &str = include_str!("../../../ontology/happenings.toml");
 

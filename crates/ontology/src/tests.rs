@@ -74,11 +74,9 @@ fn every_happening_is_told_in_full() {
     for happening in Ontology::embedded().happenings() {
         assert!(happening.definition.len() > 30, "{}", happening.id);
         assert!(!happening.examples.is_empty(), "{}", happening.id);
-        assert!(
-            happening.codes.plover.is_some() || happening.codes.idmc.is_some(),
-            "{}",
-            happening.id
-        );
+        let codes = &happening.codes;
+        let one = codes.plover.is_some() || codes.idmc.is_some() || codes.mine_action.is_some();
+        assert!(one, "{}", happening.id);
     }
 }
 
@@ -121,6 +119,20 @@ fn cases_choose_the_better_code() {
         taken.sub_event_type(&Circumstance::default()),
         "Non-state actor overtakes territory"
     );
+    let killing = get("killing").codes.acled.as_ref().unwrap();
+    assert_eq!((killing.sub_event_type(&army), killing.grade(&army)), ("Attack", Grade::Broader));
+    let ambushed = Circumstance { targets: &[ActorKind::StateForces], ..Circumstance::default() };
+    assert_eq!(killing.sub_event_type(&ambushed), "Armed clash");
+    assert_eq!(killing.grade(&ambushed), Grade::Partial);
+    let deadly = ["killed".to_owned()];
+    let deadly = Circumstance { counts: &deadly, ..Circumstance::default() };
+    let force = get("force-against-protesters").codes.acled.as_ref().unwrap();
+    assert_eq!(force.sub_event_type(&deadly), "Excessive force against protesters");
+    assert_eq!(force.sub_event_type(&Circumstance::default()), "Protest with intervention");
+    let mine = ["mine".to_owned()];
+    let accident = get("explosion").codes.mine_action.as_ref().unwrap();
+    assert!(accident.holds(&Circumstance { means: &mine, ..Circumstance::default() }));
+    assert!(!accident.holds(&by_drone));
     let truce = Circumstance { trigger: "signed a truce", ..Circumstance::default() };
     let agreement = get("agreement").codes.plover.as_ref().unwrap();
     assert_eq!(agreement.choose(&truce), ("RETREAT", Some("ceasefire")));
@@ -158,6 +170,76 @@ fn facts_of_single_happenings() {
     assert_eq!(cameo_quad("0874"), Some(2));
 }
 
+/// The codes of a codebook that the first edition gives, with whether the codebook holds them.
+#[test]
+fn every_code_exists_in_its_codebook() {
+    let mut checked = 0;
+    let mut check = |happening: &Happening, code: &str, holds: bool| {
+        assert!(holds, "{}: {code}", happening.id);
+        checked += 1;
+    };
+    for happening in Ontology::embedded().happenings() {
+        let codes = &happening.codes;
+        if let Some(code) = &codes.acled {
+            let cases = code.cases.iter().map(|case| &case.sub_event_type);
+            for sub in cases.chain([&code.sub_event_type]) {
+                check(happening, sub, ACLED_SUB_EVENTS.iter().any(|(known, _)| known == sub));
+            }
+        }
+        if let Some(code) = &codes.plover {
+            let cases = code.cases.iter().map(|case| (&case.event_type, &case.mode));
+            for (event_type, mode) in cases.chain([(&None, &code.mode)]) {
+                let event_type = event_type.as_ref().unwrap_or(&code.event_type);
+                let known = PLOVER_TYPES.iter().find(|(name, _)| name == event_type);
+                check(happening, event_type, known.is_some());
+                if let Some(mode) = mode {
+                    check(happening, mode, known.unwrap().1.contains(&mode.as_str()));
+                }
+            }
+            for context in &code.contexts {
+                check(happening, context, PLOVER_CONTEXTS.contains(&context.as_str()));
+            }
+        }
+        if let Some(code) = &codes.cameo {
+            for one in code.cases.iter().map(|case| &case.code).chain([&code.code]) {
+                check(happening, one, cameo(one).is_some() && one.len() > 2);
+            }
+        }
+        if let Some(code) = &codes.idmc {
+            for category in code.stock.iter().chain([&code.category]) {
+                check(happening, category, IDMC_CATEGORIES.contains(&category.as_str()));
+            }
+            for term in code.cases.iter().map(|case| &case.term).chain(&code.term) {
+                check(happening, term, IDMC_TERMS.contains(&term.as_str()));
+            }
+        }
+        if let Some(code) = &codes.mine_action {
+            check(happening, &code.activity, MINE_ACTIONS.contains(&code.activity.as_str()));
+        }
+    }
+    assert!(checked > 300, "{checked}");
+}
+
+/// The pages that the repository holds are those that the file makes: after a change of the file, run
+/// `tidings happenings --into docs/happenings`.
+#[test]
+fn the_committed_pages_are_those_of_the_file() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/happenings");
+    let read = |name: &str| {
+        std::fs::read_to_string(format!("{folder}/{name}.md")).unwrap_or_else(|error| {
+            panic!("docs/happenings/{name}.md: {error}");
+        })
+    };
+    let ontology = Ontology::embedded();
+    assert_eq!(read("README"), index(ontology));
+    for happening in ontology.happenings() {
+        let written = read(happening.id.as_str());
+        assert_eq!(written, page(happening, ontology), "docs/happenings/{}.md", happening.id);
+    }
+    let files = std::fs::read_dir(folder).unwrap().count();
+    assert_eq!(files, ontology.happenings().len() + 1, "a page of no happening is left over");
+}
+
 #[test]
 fn faults_are_told_with_their_place() {
     let check = |text: &str, line: usize, wanted: &str| {
@@ -178,6 +260,17 @@ fn faults_are_told_with_their_place() {
     );
     check(&code("plover = { type = \"AGREE\", mode = \"seize\", grade = \"exact\" }"), 2, "PLOVER");
     check(&code("cameo = { code = \"990\", grade = \"exact\" }"), 2, "CAMEO has no code `990`");
+    check(&code("cameo = { code = \"0875\", grade = \"exact\" }"), 2, "CAMEO has no code `0875`");
+    check(
+        &code("plover = { type = \"AGREE\", grade = \"exact\", contexts = [\"tea\"] }"),
+        2,
+        "PLOVER has no code `tea`",
+    );
+    check(
+        &code("idmc = { category = \"Return\", stock = \"Tea\", grade = \"exact\" }"),
+        2,
+        "IDMC has no code `Tea`",
+    );
     check(&code("idmc = { category = \"Tea\", grade = \"exact\" }"), 2, "IDMC has no code `Tea`");
     check(&code("mine_action = { activity = \"Tea\", grade = \"exact\" }"), 2, "mine-action");
     check(&code("acled = { sub_event_type = \"Attack\", grade = \"so-so\" }"), 12, "so-so");

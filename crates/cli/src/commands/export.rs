@@ -1,9 +1,9 @@
 //! `tidings export`: events in other formats and under other people's codebooks.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use tidings_codebook::{Codebook, Format, Options, Picture, Written};
 use tidings_ontology::Ontology;
 use tidings_store::{ClaimFilter, EventFilter, Store};
@@ -14,6 +14,12 @@ use crate::{Outcome, say};
 
 /// Runs the command.
 pub fn run(arguments: &ExportArguments) -> anyhow::Result<Outcome> {
+    let to_screen = arguments.output.is_none() && std::io::stdout().is_terminal();
+    ensure!(
+        !(format(arguments.format).is_binary() && to_screen),
+        "{} is no text for a screen: give --output PATH or send it into a file",
+        format(arguments.format).as_str()
+    );
     let store = Store::open_read_only(&arguments.file)?;
     let written = match &arguments.output {
         None => write(&store, arguments, &mut std::io::stdout().lock())?,
@@ -46,6 +52,7 @@ fn write(
         format: format(arguments.format),
         grades: arguments.grades,
         hxl: arguments.hxl,
+        headless: arguments.no_header,
     };
     let written = tidings_codebook::write(&picture, options, &mut *out)?;
     out.flush().context("the output cannot be written")?;
@@ -58,6 +65,9 @@ fn codebook(scheme: Scheme) -> Codebook {
         Scheme::Acled => Codebook::Acled,
         Scheme::Ucdp => Codebook::Ucdp,
         Scheme::Plover => Codebook::Plover,
+        Scheme::Gdelt => Codebook::Gdelt,
+        Scheme::Idmc => Codebook::Idmc,
+        Scheme::MineAction => Codebook::MineAction,
     }
 }
 
@@ -67,6 +77,8 @@ fn format(format: EventFormat) -> Format {
         EventFormat::Tsv => Format::Tsv,
         EventFormat::Geojson => Format::GeoJson,
         EventFormat::Jsonl => Format::JsonLines,
+        EventFormat::Parquet => Format::Parquet,
+        EventFormat::Geoparquet => Format::GeoParquet,
     }
 }
 

@@ -253,6 +253,7 @@ fn print(format: Option<ClaimFormat>, report: &Report, reading: &Reading) -> any
         None => Ok(()),
         Some(ClaimFormat::Jsonl) => print_lines(&mut out, report, reading),
         Some(ClaimFormat::Table) => print_table(&mut out, report, reading),
+        Some(ClaimFormat::Codes) => super::codes::print(&mut out, &reading.claims),
     }
 }
 

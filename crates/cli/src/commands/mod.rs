@@ -1,10 +1,12 @@
 //! One file for each command.
 
+pub mod codes;
 pub mod copies;
 pub mod eval;
 pub mod export;
 pub mod fetch;
 pub mod gazetteer;
+pub mod happenings;
 pub mod intake;
 pub mod network;
 pub mod read;

@@ -17,6 +17,7 @@ pub fn type_of(ontology: &Ontology, claim: &Claim) -> Option<String> {
         means: &means,
         trigger: &claim.trigger.words,
         assertion: Some(claim.assertion.value),
+        ..Circumstance::default()
     };
     Some(code.choose(&known).0.to_owned())
 }
