@@ -128,6 +128,10 @@ impl Client {
             },
             ureq::Error::Io(error) => match error.downcast::<ureq::Error>() {
                 Ok(error) => self.told(error),
+                // What TLS cannot make sense of comes in this kind.
+                Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                    FetchError::Broken(format!("no safe connection: {error}"))
+                }
                 Err(error) => broken(&error),
             },
             ureq::Error::Rustls(error) => {

@@ -68,6 +68,11 @@ fn serve(
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
         match stream.read(&mut byte) {
+            // A handshake of TLS, which is not spoken here.
+            Ok(1) if head.is_empty() && byte[0] == 0x16 => {
+                let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+                return;
+            }
             Ok(1) => head.push(byte[0]),
             _ => return,
         }
