@@ -1,6 +1,6 @@
 //! The columns of IDMC's Internal Displacement Updates.
 
-use tidings_ontology::IdmcCode;
+use tidings_ontology::{Happening, IdmcCode};
 use tidings_types::{ActorKind, Counting, Qualifier};
 
 use crate::{
@@ -122,7 +122,7 @@ fn code<'a>(view: &View<'a>) -> Option<&'a IdmcCode> {
 
 /// The category of those who moved, or of those who are there at a moment.
 fn category<'a>(view: &View<'_>, code: &'a IdmcCode) -> &'a str {
-    let kind = view.happening.and_then(|it| it.default_quantity()).unwrap_or_default();
+    let kind = view.happening.and_then(Happening::default_quantity).unwrap_or_default();
     let is_stock = view.told(kind).is_some_and(|told| told.counting == Counting::Stock);
     code.stock.as_deref().filter(|_| is_stock).unwrap_or(&code.category)
 }

@@ -1,6 +1,6 @@
 //! Parquet files are read again and compared with the same columns in GeoJSON.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 #[path = "../../events/tests/common/mod.rs"]
 mod common;
