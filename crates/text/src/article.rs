@@ -4,14 +4,17 @@
 //! the page that holds nearly all of it once furniture is out. Templates that name their body
 //! element are believed when that element holds a fair share of the prose.
 
+use html5ever::local_name;
 use tidings_types::BlockKind;
 
+use crate::authors::without_authors;
 use crate::furniture::furniture;
 use crate::lines;
+use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::pieces::{Piece, pieces};
 use crate::root::root;
-use crate::tree::{Tree, collapse};
+use crate::tree::{NodeId, Tree, collapse};
 use crate::weights::Weights;
 
 /// Less prose than this, in characters, is no article: two sentences.
@@ -26,9 +29,10 @@ pub struct TextBlock {
     pub text: String,
 }
 
-/// The blocks of the article in `page` under the headline `title`, in order, without the headline;
-/// empty where there is no article.
-pub fn article(page: &Page<'_>, title: Option<&str>) -> Vec<TextBlock> {
+/// The blocks of the article in `page` under its headline, in order, without the headline; empty
+/// where there is no article.
+pub fn article(page: &Page<'_>, metadata: &Metadata) -> Vec<TextBlock> {
+    let title = metadata.title.as_deref();
     let tree = &page.tree;
     let all = pieces(tree, &page.parts);
     let dropped = furniture(page, &all);
@@ -37,26 +41,46 @@ pub fn article(page: &Page<'_>, title: Option<&str>) -> Vec<TextBlock> {
     let root = root(page, &weights);
     let inside = tree.mark_inside(root);
     let in_body: Vec<&Piece> =
-        kept.into_iter().filter(|piece| inside[piece.node as usize]).collect();
+        kept.into_iter().filter(|p| inside[p.node as usize] && !is_counter(tree, p)).collect();
     let body = lines::body(&in_body, title);
+    let body = without_authors(&body, metadata.byline.as_deref());
     let prose: usize = body.iter().map(|piece| piece.mass()).sum();
     let block = |piece: &&Piece| TextBlock { kind: piece.kind, text: piece.text.clone() };
-    match stated_body(page) {
-        Some(stated) if stated.len() > prose * STATED => paragraphs(&stated),
+    match stated_body(page, prose * STATED) {
+        Some(stated) => paragraphs(&stated),
         _ if prose >= SHORTEST_ARTICLE => body.iter().map(block).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether a piece is a bare number outside tables and lists: the count of a gallery, the length of
+/// a film, the number of comments.
+fn is_counter(tree: &Tree, piece: &Piece) -> bool {
+    /// How deep inside a cell its words stand.
+    const NEAR: usize = 6;
+    let is_cell = |id: NodeId| {
+        matches!(*tree.name(id), local_name!("td") | local_name!("th") | local_name!("dl"))
+    };
+    let in_table = || is_cell(piece.node) || tree.ancestors(piece.node).take(NEAR).any(is_cell);
+    let worded = piece.text.chars().any(char::is_alphabetic);
+    piece.kind == BlockKind::Paragraph && !worded && !in_table()
 }
 
 /// How many times longer than what is shown the text in the structured data must be to be taken
 /// instead: pages that build themselves in the browser show a line or nothing.
 const STATED: usize = 4;
 
-/// The article's text in the page's structured data, if it is long enough for one.
-fn stated_body(page: &Page<'_>) -> Option<String> {
+/// The article's text in the page's structured data, if it is long enough for one and has more than
+/// `least` bytes.
+fn stated_body(page: &Page<'_>, least: usize) -> Option<String> {
     let stated = page.article_objects().find_map(|object| object.get("articleBody")?.as_str())?;
+    // Markup has more bytes than its words, so that what is too short needs no parsing.
+    let longer = |text: &str| text.len() > least && text.len() >= SHORTEST_ARTICLE;
+    if !longer(stated) {
+        return None;
+    }
     let text = if stated.contains("</") { plain(stated) } else { stated.to_owned() };
-    (text.len() >= SHORTEST_ARTICLE).then_some(text)
+    longer(&text).then_some(text)
 }
 
 /// The words of markup inside a string.
@@ -81,7 +105,12 @@ mod tests {
     /// Shows the blocks of a page as "block | block".
     fn check(html: &str, expected: &str) {
         let page = Page::parse(html, None);
-        let blocks = article(&page, Some("Town falls to rebels"));
+        let metadata = Metadata {
+            title: Some("Town falls to rebels".to_owned()),
+            byline: Some("Ann Author".to_owned()),
+            ..Metadata::default()
+        };
+        let blocks = article(&page, &metadata);
         let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
         assert_eq!(texts.join(" | "), expected, "{html}");
     }

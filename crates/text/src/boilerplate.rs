@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use html5ever::local_name;
 
 use crate::tree::{Data, NodeId, Tree};
@@ -53,6 +53,8 @@ const FURNITURE: &[&str] = &[
     "breadcrumb",
     "breadcrumbs",
     "carousel",
+    "closed-captions",
+    "closed-captions-box",
     "category-list",
     "cc-banner",
     "consent",
@@ -151,6 +153,7 @@ const FURNITURE: &[&str] = &[
     "subscribe",
     "subscription",
     "suggested",
+    "summary-item",
     "supplement",
     "taboola",
     "tag-list",
@@ -167,6 +170,10 @@ const FURNITURE: &[&str] = &[
     "tweet-button",
     "upsell",
     "utility",
+    "video-js",
+    "video-player",
+    "videoplayer",
+    "jwplayer",
     "whatsapp",
     "widget-area",
     "widget-title",
@@ -298,6 +305,7 @@ static VOCABULARY: LazyLock<Option<Vocabulary>> = LazyLock::new(|| {
     let words = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words);
     words.ok().map(|words| Vocabulary { words, parts })
 });

@@ -18,7 +18,9 @@
 //! ```
 
 mod abbreviations;
+mod appeals;
 mod article;
+mod authors;
 mod boilerplate;
 mod dates;
 mod decode;
@@ -39,6 +41,7 @@ mod root;
 mod sentences;
 mod shown;
 mod slim;
+mod solar;
 mod tree;
 mod weights;
 mod wire;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use tidings_types::BlockKind;
 
+use crate::appeals::is_appeal;
 use crate::dates::{Order, dates};
 use crate::pieces::Piece;
 
@@ -29,7 +30,7 @@ pub fn body<'a>(inside: &[&'a Piece], title: Option<&str>) -> Vec<&'a Piece> {
         .iter()
         .copied()
         .filter(|piece| !points_elsewhere(piece))
-        .filter(|piece| !is_boilerplate(&piece.text))
+        .filter(|piece| !is_boilerplate(&piece.text) && !is_appeal(&piece.text))
         .collect()
 }
 

@@ -92,7 +92,7 @@ fn html(document: &Document, text: &str, told: &mut Teller<'_>) -> Option<Parts>
         );
     }
     let metadata = Metadata::of(&page);
-    let blocks = article(&page, metadata.title.as_deref());
+    let blocks = article(&page, &metadata);
     let bounds = Bounds { latest: document.fetched, order: order(metadata.language.as_deref()) };
     let published = published(&page, &blocks, bounds);
     Some(Parts { metadata, published, blocks })
@@ -190,15 +190,15 @@ impl MainText {
 /// Cuts the article out of the page `html` that came from `url`; `None` where there is none.
 pub fn main_text(html: &str, url: Option<&str>) -> Option<MainText> {
     let page = Page::parse(html, url);
-    let title = Metadata::of(&page).title;
-    let blocks = article(&page, title.as_deref());
-    (!blocks.is_empty()).then_some(MainText { title, blocks })
+    let metadata = Metadata::of(&page);
+    let blocks = article(&page, &metadata);
+    (!blocks.is_empty()).then_some(MainText { title: metadata.title, blocks })
 }
 
 /// The publication day of the page `html` that came from `url`, no later than `latest`.
 pub fn page_date(html: &str, url: Option<&str>, latest: Option<Date>) -> Option<Published> {
     let page = Page::parse(html, url);
     let metadata = Metadata::of(&page);
-    let blocks = article(&page, metadata.title.as_deref());
+    let blocks = article(&page, &metadata);
     published(&page, &blocks, Bounds { latest, order: order(metadata.language.as_deref()) })
 }

@@ -16,21 +16,31 @@ pub struct Slim {
 /// Elements whose content is never read, by lower-case name.
 const MACHINERY: [&str; 4] = ["script", "style", "svg", "template"];
 
-/// Cuts scripts, styles, drawings, templates and comments out of `html`.
+/// Most attributes of one element that are kept. Real elements have under forty; the parser looks
+/// each new one up among all before it, so that this bounds its work.
+const MAX_ATTRIBUTES: usize = 128;
+
+/// Cuts scripts, styles, drawings, templates, comments and excessive attributes out of `html`.
 ///
 /// An element that is opened and never closed keeps what follows it: losing a tag is better than
 /// losing the page.
 pub fn slim(html: &str) -> Slim {
     let mut slim = Slim { html: String::with_capacity(html.len() / 2), json_ld: Vec::new() };
+    let mut scan = Scan { html, missing: [false; MISSING] };
     let mut copied = 0;
     let mut at = 0;
-    while let Some(cut) = next_cut(html, at) {
-        slim.html.push_str(html.get(copied..cut.start).unwrap_or_default());
-        // What is cut out parted the words on its sides only if it was a block; a space never
-        // joins nor splits words that the browser shows apart.
-        slim.json_ld.extend(cut.json_ld.map(str::to_owned));
-        copied = cut.end;
-        at = cut.end;
+    while let Some(found) = html.get(at..).and_then(|rest| rest.find('<')) {
+        at += found;
+        match scan.cut(at) {
+            Ok(cut) => {
+                slim.html.push_str(html.get(copied..cut.start).unwrap_or_default());
+                slim.html.push_str(cut.instead);
+                slim.json_ld.extend(cut.json_ld.map(str::to_owned));
+                copied = cut.end;
+                at = cut.end;
+            }
+            Err(next) => at = next,
+        }
     }
     slim.html.push_str(html.get(copied..).unwrap_or_default());
     slim
@@ -40,48 +50,124 @@ pub fn slim(html: &str) -> Slim {
 struct Cut<'a> {
     start: usize,
     end: usize,
+    /// What stands in its place.
+    instead: &'static str,
     json_ld: Option<&'a str>,
 }
 
-/// The first stretch at or after `from` that can be cut.
-fn next_cut(html: &str, from: usize) -> Option<Cut<'_>> {
-    let mut at = from;
-    loop {
-        at += html.get(at..)?.find('<')?;
-        let rest = html.get(at..)?;
-        if let Some(cut) = comment(rest).or_else(|| machinery(rest)) {
-            return Some(Cut { start: at, end: at + cut.end, ..cut });
+/// Closing marks that may be missing from some place on: those of [`MACHINERY`], that of a comment,
+/// that of a tag.
+const MISSING: usize = MACHINERY.len() + 2;
+const COMMENT: usize = MACHINERY.len();
+const TAG: usize = MACHINERY.len() + 1;
+
+/// A scan from front to back that never looks twice for a mark that is not there.
+struct Scan<'a> {
+    html: &'a str,
+    missing: [bool; MISSING],
+}
+
+impl<'a> Scan<'a> {
+    /// What to cut at the `<` at `at`, or where to go on if nothing.
+    fn cut(&mut self, at: usize) -> Result<Cut<'a>, usize> {
+        let rest = self.html.get(at..).unwrap_or_default();
+        match rest.as_bytes().get(1) {
+            Some(b'!') => self.comment(at, rest).ok_or(at + 1),
+            Some(byte) if byte.is_ascii_alphabetic() => match self.machinery(at, rest) {
+                Some(cut) => Ok(cut),
+                None => attributes(at, rest),
+            },
+            _ => Err(at + 1),
         }
-        at += 1;
+    }
+
+    /// The offset that `find` gives, unless it is known that there is none.
+    fn find(&mut self, mark: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        if *self.missing.get(mark)? {
+            return None;
+        }
+        let found = find();
+        if let Some(missing) = self.missing.get_mut(mark) {
+            *missing = found.is_none();
+        }
+        found
+    }
+
+    fn comment(&mut self, at: usize, rest: &str) -> Option<Cut<'a>> {
+        let body = rest.strip_prefix("<!--")?;
+        // `<!-->` and `<!--->` are whole comments by the standard.
+        let end = if body.starts_with('>') {
+            1
+        } else if body.starts_with("->") {
+            2
+        } else {
+            self.find(COMMENT, || body.find("-->"))? + 3
+        };
+        Some(Cut { start: at, end: at + 4 + end, instead: "", json_ld: None })
+    }
+
+    fn machinery(&mut self, at: usize, rest: &'a str) -> Option<Cut<'a>> {
+        let kind = MACHINERY.iter().position(|name| opens(rest, name))?;
+        let name = *MACHINERY.get(kind)?;
+        let tag_end = self.find(TAG, || rest.find('>'))? + 1;
+        let tag = rest.get(..tag_end)?;
+        if tag.ends_with("/>") && name == "svg" {
+            return Some(Cut { start: at, end: at + tag_end, instead: "", json_ld: None });
+        }
+        let body = rest.get(tag_end..)?;
+        let body_end = tag_end + self.find(kind, || closing(body, name))?;
+        let tail = rest.get(body_end..)?;
+        let end = body_end + self.find(TAG, || tail.find('>'))? + 1;
+        let json_ld = (name == "script" && tag.to_ascii_lowercase().contains("ld+json"))
+            .then(|| rest.get(tag_end..body_end))
+            .flatten();
+        Some(Cut { start: at, end: at + end, instead: "", json_ld })
     }
 }
 
-fn comment(rest: &str) -> Option<Cut<'_>> {
-    let body = rest.strip_prefix("<!--")?;
-    // `<!-->` and `<!--->` are whole comments by the standard.
-    let end = if body.starts_with('>') {
-        1
-    } else if body.starts_with("->") {
-        2
-    } else {
-        body.find("-->")? + 3
-    };
-    Some(Cut { start: 0, end: 4 + end, json_ld: None })
-}
-
-fn machinery(rest: &str) -> Option<Cut<'_>> {
-    let name = MACHINERY.into_iter().find(|name| opens(rest, name))?;
-    let tag_end = rest.find('>')? + 1;
-    let tag = rest.get(..tag_end)?;
-    if tag.ends_with("/>") && name == "svg" {
-        return Some(Cut { start: 0, end: tag_end, json_ld: None });
+/// Cuts the attributes after the [`MAX_ATTRIBUTES`]th out of the tag that `rest`, at `at`, begins
+/// with; where it has fewer, gives the place behind the tag.
+fn attributes<'a>(at: usize, rest: &str) -> Result<Cut<'a>, usize> {
+    let bytes = rest.as_bytes();
+    let (mut count, mut excess) = (0, None);
+    let mut before = b' ';
+    let mut place = 1;
+    while let Some(&byte) = bytes.get(place) {
+        match byte {
+            b'>' => break,
+            b'"' | b'\'' if before == b'=' => {
+                let value = bytes.get(place + 1..).unwrap_or_default();
+                // A value that is never closed takes all that follows, as in a browser.
+                let Some(length) = value.iter().position(|&b| b == byte) else {
+                    return Err(at + bytes.len());
+                };
+                place += length + 1;
+                before = byte;
+            }
+            b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' | b'/' => {
+                if before != b'=' {
+                    before = b' ';
+                }
+            }
+            _ => {
+                if matches!(before, b' ' | b'"' | b'\'') {
+                    count += 1;
+                    if count > MAX_ATTRIBUTES {
+                        excess = excess.or(Some(place));
+                    }
+                }
+                before = if byte == b'=' { b'=' } else { b'x' };
+            }
+        }
+        place += 1;
     }
-    let body_end = tag_end + closing(rest.get(tag_end..)?, name)?;
-    let end = body_end + rest.get(body_end..)?.find('>')? + 1;
-    let json_ld = (name == "script" && tag.to_ascii_lowercase().contains("ld+json"))
-        .then(|| rest.get(tag_end..body_end))
-        .flatten();
-    Some(Cut { start: 0, end, json_ld })
+    match excess {
+        Some(start) => {
+            let end = at + (place + 1).min(bytes.len());
+            Ok(Cut { start: at + start, end, instead: ">", json_ld: None })
+        }
+        None => Err(at + place),
+    }
 }
 
 /// Whether `rest` begins with the start tag of `name`.
@@ -123,6 +209,19 @@ mod tests {
         check("<script>never closed", "<script>never closed");
         check("a < b <", "a < b <");
         check("<!-- never closed <p>ж", "<!-- never closed <p>ж");
+        check("<a title='<script>' x=\"<!--\">b</a>", "<a title='<script>' x=\"<!--\">b</a>");
+        check("<a title='never closed>b<style>c</style>", "<a title='never closed>b<style>c</style>");
+    }
+
+    #[test]
+    fn excessive_attributes_are_cut() {
+        let tag = |count: usize| {
+            let attributes: Vec<String> = (0..count).map(|n| format!("a{n}='>'")).collect();
+            format!("<p {}>b</p>", attributes.join(" "))
+        };
+        check(&tag(100), &tag(100));
+        let slimmed = slim(&tag(5000)).html;
+        assert!(slimmed.len() < 1500 && slimmed.ends_with(">b</p>"), "{slimmed}");
     }
 
     #[test]
