@@ -51,7 +51,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 "sentences": report.sentences, "blocks": blocks})
         });
         let told: Vec<_> = told.iter().map(|told| told.code.clone()).collect();
-        writeln!(out, "{}", serde_json::json!({"id": document.origin, "report": report, "told": told}))?;
+        writeln!(
+            out,
+            "{}",
+            serde_json::json!({"id": document.origin, "report": report, "told": told})
+        )?;
     }
     Ok(())
 }

@@ -87,9 +87,8 @@ static TABLE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub fn is_appeal(text: &str) -> bool {
     let Some(table) = TABLE.as_ref().filter(|_| text.len() <= LONGEST) else { return false };
     let bytes = text.as_bytes();
-    let letter = |at: Option<usize>| {
-        at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic)
-    };
+    let letter =
+        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
     let (mut calls, mut offers) = (false, false);
     for found in table.find_overlapping_iter(text) {
         if letter(found.start().checked_sub(1)) || letter(Some(found.end())) {
@@ -124,6 +123,9 @@ mod tests {
         check("The group's newsletter called on its members to lay down arms.", false);
         check("Follow the news and subscribe to newsletters of your branch.", false);
         check("The registers of the town were burnt.", false);
-        check(&format!("Sign up for the newsletter. {}", "The army says otherwise. ".repeat(20)), false);
+        check(
+            &format!("Sign up for the newsletter. {}", "The army says otherwise. ".repeat(20)),
+            false,
+        );
     }
 }

@@ -35,7 +35,7 @@ pub fn article(page: &Page<'_>, metadata: &Metadata) -> Vec<TextBlock> {
     let title = metadata.title.as_deref();
     let tree = &page.tree;
     let all = pieces(tree, &page.parts);
-    let dropped = furniture(page, &all);
+    let dropped = furniture(page, &all, title);
     let kept: Vec<&Piece> = all.iter().filter(|piece| !dropped[piece.node as usize]).collect();
     let weights = Weights::of(tree, kept.iter().copied());
     let root = root(page, &weights);
@@ -62,7 +62,8 @@ fn is_counter(tree: &Tree, piece: &Piece) -> bool {
         matches!(*tree.name(id), local_name!("td") | local_name!("th") | local_name!("dl"))
     };
     let in_table = || is_cell(piece.node) || tree.ancestors(piece.node).take(NEAR).any(is_cell);
-    let worded = piece.text.chars().any(char::is_alphabetic);
+    let words = piece.text.split_whitespace().filter(|word| !matches!(*word, "of" | "von" | "de"));
+    let worded = words.flat_map(str::chars).any(char::is_alphabetic);
     piece.kind == BlockKind::Paragraph && !worded && !in_table()
 }
 
@@ -156,6 +157,63 @@ mod tests {
             &both,
         );
         check(&format!("<form>{body}</form>"), &both);
+    }
+
+    #[test]
+    fn the_next_story_under_this_one_is_left_out() {
+        let story = |title: &str, first: &str| {
+            format!("<article><h1>{title}</h1><p>{first}</p><p>{SECOND}</p></article>")
+        };
+        let html = format!(
+            "<main>{}{}{}</main>",
+            story("Town falls to rebels", FIRST),
+            story(
+                "Other town holds",
+                "The other town held on Tuesday, a week after it was shelled, they said."
+            ),
+            story(
+                "Third town burns",
+                "The third town burnt on Tuesday, a week after it was shelled, they said."
+            ),
+        );
+        check(&html, &format!("{FIRST} | {SECOND}"));
+    }
+
+    #[test]
+    fn what_the_page_says_for_itself_goes() {
+        let body = format!("<p>{FIRST}</p><p>{SECOND}</p>");
+        let both = format!("{FIRST} | {SECOND}");
+        let checked = |html: String| check(&format!("<article>{html}</article>"), &both);
+        checked(format!("{body}<h3>More of this</h3>"));
+        checked(format!("{body}<p>Sign up for our newsletter here.</p>"));
+        checked(format!("{body}<p>Senior Editor</p><p>Ann Author is a reporter at The Daily.</p>"));
+        checked(format!("<p>{FIRST}</p><div><span>1 of 57</span></div><p>{SECOND}</p>"));
+        let captions = [
+            "<figure><img><div><span>A man looks at his house.</span></div></figure>",
+            "<div class=media><img><div class=caption><p>A man looks at his house.</p></div></div>",
+            "<p>A man looks at his house (Ann Author/AFP)</p>",
+            "<p>Photo: Ann Author</p>",
+        ];
+        for caption in captions {
+            let html = format!("<article><p>{FIRST}</p>{caption}<p>{SECOND}</p></article>");
+            let page = Page::parse(&html, None);
+            let kinds: Vec<BlockKind> =
+                article(&page, &Metadata::default()).iter().map(|block| block.kind).collect();
+            let expected = [BlockKind::Paragraph, BlockKind::Caption, BlockKind::Paragraph];
+            assert_eq!(kinds, expected, "{caption}");
+        }
+        let quote = format!(
+            "<article><p>{FIRST}</p><figure><blockquote>{SECOND}</blockquote></figure></article>"
+        );
+        let blocks = article(&Page::parse(&quote, None), &Metadata::default());
+        assert_eq!(blocks[1].kind, BlockKind::Quote);
+    }
+
+    #[test]
+    fn a_paragraph_named_for_its_wall_stays() {
+        let html =
+            format!("<article><p class=paywall>{FIRST}</p><p class=paywall>{SECOND}</p></article>");
+        check(&html, &format!("{FIRST} | {SECOND}"));
     }
 
     #[test]

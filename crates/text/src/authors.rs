@@ -61,16 +61,40 @@ fn presents(piece: &Piece, names: &[String]) -> bool {
 
 /// What follows a whole name that is presented.
 const FULL_NAME: &[&str] = &[
-    " is ", " was ", " has ", " writes ", " covers ", " reports ", " works ", " serves ", " joined ",
-    " leads ", " edits ", " teaches ", " lives ", ", a ", ", an ", ", the ", " (she/", " (he/",
+    " is ",
+    " was ",
+    " has ",
+    " writes ",
+    " covers ",
+    " reports ",
+    " works ",
+    " serves ",
+    " joined ",
+    " leads ",
+    " edits ",
+    " teaches ",
+    " lives ",
+    ", a ",
+    ", an ",
+    ", the ",
+    " (she/",
+    " (he/",
     " (they/",
 ];
 
 /// What follows a first name that is presented: a story of a woman called as its author goes on
 /// otherwise.
 const FIRST_NAME: &[&str] = &[
-    " is a ", " is an ", " is the ", " is our ", " has been ", " writes ", " covers ", " (she/",
-    " (he/", " (they/",
+    " is a ",
+    " is an ",
+    " is the ",
+    " is our ",
+    " has been ",
+    " writes ",
+    " covers ",
+    " (she/",
+    " (he/",
+    " (they/",
 ];
 
 /// How many of the pieces right before `at` are labels of the presentation: a name, an office.

@@ -312,7 +312,10 @@ impl Writer<'_> {
         let is_picture = |id: NodeId| {
             matches!(
                 *self.tree.name(id),
-                local_name!("img") | local_name!("picture") | local_name!("video") | local_name!("iframe")
+                local_name!("img")
+                    | local_name!("picture")
+                    | local_name!("video")
+                    | local_name!("iframe")
             )
         };
         self.tree.descend(figure).take(NEAR).any(is_picture)

@@ -210,7 +210,10 @@ mod tests {
         check("a < b <", "a < b <");
         check("<!-- never closed <p>ж", "<!-- never closed <p>ж");
         check("<a title='<script>' x=\"<!--\">b</a>", "<a title='<script>' x=\"<!--\">b</a>");
-        check("<a title='never closed>b<style>c</style>", "<a title='never closed>b<style>c</style>");
+        check(
+            "<a title='never closed>b<style>c</style>",
+            "<a title='never closed>b<style>c</style>",
+        );
     }
 
     #[test]
