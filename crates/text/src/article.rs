@@ -186,7 +186,7 @@ mod tests {
         let checked = |html: String| check(&format!("<article>{html}</article>"), &both);
         checked(format!("{body}<h3>More of this</h3>"));
         checked(format!("{body}<p>Sign up for our newsletter here.</p>"));
-        checked(format!("{body}<p>Senior Editor</p><p>Ann Author is a reporter at The Daily.</p>"));
+        checked(format!("{body}<p>Senior Editor</p><p>Ann Author is a reporter.</p>"));
         checked(format!("<p>{FIRST}</p><div><span>1 of 57</span></div><p>{SECOND}</p>"));
         let captions = [
             "<figure><img><div><span>A man looks at his house.</span></div></figure>",

@@ -171,7 +171,8 @@ fn mistake((row, outcome): (&Row<Page>, &Outcome)) -> Option<Mistake> {
     let figures =
         format!("precision {:.3}, recall {:.3}", outcome.words.precision(), outcome.words.recall());
     let gold: String = row.value.text.chars().take(120).collect();
-    (f1 < POOR && !is_aside(&row.value.id)).then(|| Mistake::new(&row.value.id, kind, gold, &outcome.head, figures))
+    (f1 < POOR && !is_aside(&row.value.id))
+        .then(|| Mistake::new(&row.value.id, kind, gold, &outcome.head, figures))
 }
 
 #[cfg(test)]
