@@ -195,9 +195,9 @@ pub fn folded(text: &str) -> String {
 
 /// Whether a short line is one of the phrases that pages carry and articles do not.
 pub fn is_boilerplate(text: &str) -> bool {
-    /// Longer lines are sentences of their own.
+    /// Longer lines are sentences of their own, in characters.
     const LONGEST: usize = 100;
-    if text.len() > LONGEST {
+    if text.chars().nth(LONGEST).is_some() {
         return false;
     }
     let folded = folded(text);
@@ -246,6 +246,26 @@ const PHRASES: &[&str] = &[
     "twitter",
     "whatsapp",
     "email",
+    "acceptall",
+    "acceptcookies",
+    "rejectall",
+    "manageoptions",
+    "managecookies",
+    "partager",
+    "réagir",
+    "imprimer",
+    "compartir",
+    "imprimir",
+    "compartilhar",
+    "condividi",
+    "teilen",
+    "drucken",
+    "paylaş",
+    "поділитися",
+    "поделиться",
+    "شارك",
+    "مشاركة",
+    "طباعة",
 ];
 
 /// How folded lines begin.
@@ -281,4 +301,23 @@ const OPENINGS: &[&str] = &[
     "imagecredit",
     "newsletter",
     "joinour",
+    "forwardedfrom",
+    "lireaussi",
+    "àlireaussi",
+    "lireégalement",
+    "tempsdelecture",
+    "leatambién",
+    "leiatambém",
+    "leiamais",
+    "leggianche",
+    "lesensieauch",
+    "читайтетакож",
+    "читайтетакже",
+    "читатьтакже",
+    "підписуйтесьна",
+    "подписывайтесьна",
+    "اقرأأيض",
+    "إقرأأيض",
+    "اقرأالمزيد",
+    "شاهدأيض",
 ];

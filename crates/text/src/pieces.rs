@@ -336,7 +336,7 @@ fn is_heading(name: &LocalName) -> bool {
 }
 
 /// Whether a line is the credit of a picture or ends in one.
-fn is_credit(text: &str, chars: usize) -> bool {
+pub fn is_credit(text: &str, chars: usize) -> bool {
     const LONGEST_CREDIT: usize = 100;
     const LONGEST_CAPTION: usize = 500;
     let starts = |opening: &&str| {

@@ -245,7 +245,7 @@ fn date_in_address(url: &str, bounds: Bounds) -> Option<Date> {
 
 /// The day of the dateline that opens the article, "BEIRUT, March 12, 2019 (AP) —", or with which
 /// a block among the first begins. A day inside a sentence is that of what it tells.
-fn dateline(blocks: &[TextBlock], bounds: Bounds) -> Option<Date> {
+pub fn dateline(blocks: &[TextBlock], bounds: Bounds) -> Option<Date> {
     /// A standfirst or two may come before.
     const BLOCKS: usize = 3;
     blocks.iter().take(BLOCKS).find_map(|block| {

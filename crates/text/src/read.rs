@@ -13,7 +13,7 @@ use crate::media::{is_binary, sniff};
 use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::paste::pasted;
-use crate::published::{Bounds, published};
+use crate::published::{Bounds, dateline, published};
 use crate::report::{Parts, assemble, dated};
 
 /// Most bytes of a document that are read. The largest real article page measured has 5 MB; what
@@ -100,10 +100,16 @@ fn html(document: &Document, text: &str, told: &mut Teller<'_>) -> Option<Parts>
 
 fn plain(document: &Document, text: &str) -> Parts {
     let found = pasted(text, Order::DayFirst);
-    let metadata =
-        Metadata { title: found.title, url: document.url.clone(), ..Metadata::default() };
+    let metadata = Metadata {
+        title: found.title,
+        byline: found.byline,
+        url: document.url.clone(),
+        ..Metadata::default()
+    };
+    let bounds = Bounds { latest: document.fetched, order: Order::DayFirst };
     let published = found
         .date
+        .or_else(|| dateline(&found.blocks, bounds))
         .filter(|date| document.fetched.is_none_or(|fetched| *date <= fetched))
         .map(|date| Published { date, basis: DateBasis::Dateline });
     Parts { metadata, published, blocks: found.blocks }

@@ -25,7 +25,8 @@ fn pastes_are_read_as_written_beside_them() {
         let report = report.unwrap_or_else(|| panic!("{}: {told:?}", path.display()));
         let day =
             report.published.as_ref().map_or_else(|| "none".to_owned(), |p| p.date.to_string());
-        let mut got = format!("Day: {day}\n");
+        let byline = report.byline.as_deref().unwrap_or("none");
+        let mut got = format!("Day: {day}\nByline: {byline}\n");
         for block in &report.blocks {
             let _ = writeln!(got, "{:?}: {}", block.kind, report.words(block.span));
         }
