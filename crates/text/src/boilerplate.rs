@@ -135,7 +135,6 @@ const FURNITURE: &[&str] = &[
     "share",
     "sharedaddy",
     "sharing",
-    "screen-reader-text",
     "shop",
     "shopping",
     "sidebar",
@@ -151,7 +150,6 @@ const FURNITURE: &[&str] = &[
     "socials",
     "sponsor",
     "sponsored",
-    "sr-only",
     "subnav",
     "subscribe",
     "subscription",
@@ -173,8 +171,6 @@ const FURNITURE: &[&str] = &[
     "tweet-button",
     "upsell",
     "utility",
-    "visually-hidden",
-    "visuallyhidden",
     "video-js",
     "video-player",
     "videoplayer",
@@ -189,7 +185,7 @@ const FURNITURE: &[&str] = &[
     "yarpp",
 ];
 
-/// Words of labels: date, author, section of the article itself.
+/// Words of labels: date, author, section of the article itself, and what is read out alone.
 const LABELS: &[&str] = &[
     "author",
     "author-info",
@@ -204,6 +200,10 @@ const LABELS: &[&str] = &[
     "post-tags",
     "posted-on",
     "postmeta",
+    "screen-reader-text",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
 ];
 
 /// Words of captions and picture credits.

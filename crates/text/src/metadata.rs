@@ -245,6 +245,15 @@ mod tests {
              \"author\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"publisher\":{\"name\":\"Z\"}}</script>",
             "A & B/X, Y/Z",
         );
+        check(
+            "<title>A &amp;#x27;delay&amp;#x27; &amp;amp;c | The Daily</title>",
+            "A 'delay' &c//",
+        );
+        check(
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\
+             \"Organization\",\"name\":\"Agence France-Presse\"}}</script>",
+            "/Agence France-Presse/",
+        );
         check("<p>nothing</p>", "//");
     }
 }

@@ -8,9 +8,10 @@ use tidings_types::BlockKind;
 
 use crate::appeals::is_appeal;
 use crate::article::TextBlock;
+use crate::captions::is_credit;
 use crate::dates::{Order, first_date};
 use crate::lines::{folded, is_boilerplate};
-use crate::pieces::is_credit;
+use crate::mail::{is_mail_furniture, mail_header};
 use crate::rim;
 use crate::tree::collapse;
 use crate::wire;
@@ -120,71 +121,6 @@ fn unquoted(text: &str) -> Vec<&str> {
     }
     let strip = |line: &'_ str| -> usize { line.len() - line.trim_start_matches(['>', ' ']).len() };
     lines.iter().map(|line| line.get(strip(line)..).unwrap_or_default()).collect()
-}
-
-#[derive(Default)]
-struct Header {
-    subject: Option<String>,
-    date: Option<String>,
-}
-
-/// The mail header that opens the text, if one does, and the lines after it.
-fn mail_header<'a>(lines: &'a [&'a str]) -> (Header, &'a [&'a str]) {
-    /// Fields of a header, in several languages, folded.
-    const FIELDS: &[&str] = &[
-        "from", "to", "cc", "bcc", "date", "sent", "subject", "replyto", "von", "an", "betreff",
-        "de", "à", "objet", "asunto", "para", "fecha", "datum",
-    ];
-    let mut header = Header::default();
-    let mut fields = 0;
-    let mut end = 0;
-    for (at, line) in lines.iter().enumerate() {
-        let Some((name, value)) = line.split_once(':') else {
-            if line.trim().is_empty() && fields < 2 { continue } else { break }
-        };
-        let name = folded(name);
-        if !FIELDS.contains(&name.as_str()) {
-            break;
-        }
-        fields += 1;
-        end = at + 1;
-        let value = collapse(value);
-        match name.as_str() {
-            "subject" | "betreff" | "objet" | "asunto" => header.subject = subject(&value),
-            "date" | "sent" | "datum" | "fecha" => header.date = Some(value),
-            _ => {}
-        }
-    }
-    if fields >= 2 {
-        (header, lines.get(end..).unwrap_or_default())
-    } else {
-        (Header::default(), lines)
-    }
-}
-
-/// A mail's subject without "Re:" and "Fwd:".
-fn subject(value: &str) -> Option<String> {
-    let mut value = value.trim();
-    while let Some((mark, rest)) = value.split_once(':')
-        && matches!(folded(mark).as_str(), "re" | "fw" | "fwd" | "aw" | "wg" | "tr" | "rv")
-    {
-        value = rest.trim();
-    }
-    (!value.is_empty()).then(|| value.to_owned())
-}
-
-fn is_mail_furniture(paragraph: &str) -> bool {
-    let folded = folded(paragraph);
-    folded.starts_with("beginforwardedmessage")
-        || folded.starts_with("forwardedmessage")
-        || folded.starts_with("originalmessage")
-        || folded.starts_with("sentfrommy")
-        || folded.starts_with("viewthisemailinyourbrowser")
-        || folded.starts_with("youarereceivingthis")
-        || folded.starts_with("youreceivedthis")
-        || folded.starts_with("updateyourpreferences")
-        || folded.starts_with("tounsubscribe")
-        || folded == "unsubscribe"
 }
 
 /// "Page 1 of 2", "- 3 -".

@@ -158,7 +158,7 @@ fn average(values: impl Iterator<Item = f64>) -> f64 {
 /// Whether a page is one of those that no rule was written after: the first hexadecimal digit of
 /// the SHA-256 of its number is odd.
 fn is_aside(id: &str) -> bool {
-    Sha256::digest(id.as_bytes()).first().is_some_and(|byte| byte >> 4 & 1 == 1)
+    Sha256::digest(id.as_bytes()).first().is_some_and(|byte| (byte >> 4) & 1 == 1)
 }
 
 fn mistake((row, outcome): (&Row<Page>, &Outcome)) -> Option<Mistake> {
