@@ -246,7 +246,7 @@ mod tests {
             "A & B/X, Y/Z",
         );
         check(
-            "<title>A &amp;#x27;delay&amp;#x27; &amp;amp;c | The Daily</title>",
+            "<title>A &amp;#x27;delay&amp;#x27; &amp;amp;c</title>",
             "A 'delay' &c//",
         );
         check(
