@@ -1,9 +1,11 @@
 //! Speed and memory of each stage and of the whole pipeline over an archive of news pages.
 //!
-//! `tidings-bench ARCHIVE [ROUNDS]` reads the documents into memory, runs each stage over all of
-//! them on one thread, then the whole pipeline on one and on all threads, and prints the median of
+//! `tidings-bench ARCHIVE [ROUNDS]` reads the documents into memory, runs the text stage and a peer
+//! over all of them in turn, each other stage on one thread, then the whole pipeline on one and on all threads, and prints the median of
 //! the rounds. Times are wall-clock seconds; memory is the peak resident set of this process,
 //! which holds all documents of the archive at once.
+
+mod text;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -29,6 +31,9 @@ fn main() -> anyhow::Result<()> {
     anyhow::ensure!(!documents.is_empty(), "no document in this archive");
     let bytes: usize = documents.iter().map(|document| document.bytes.len()).sum();
     println!("{} documents, {:.1} MB", documents.len(), bytes as f64 / 1e6);
+    for line in text::beside_peer(&documents, rounds) {
+        println!("{line}");
+    }
     for line in stages(&documents, rounds)?.iter().chain(&whole(&documents, rounds)?) {
         println!("{line}");
     }
@@ -49,8 +54,7 @@ fn stages(documents: &[Document], rounds: u32) -> anyhow::Result<Vec<String>> {
         opened.as_secs_f64() * 1e3,
         loaded.as_secs_f64() * 1e3
     )];
-    let (reports, pages) = each(documents, |document| tidings_text::read(document).0);
-    lines.push(timing("text", documents.len(), &[pages]));
+    let (reports, _) = each(documents, |document| tidings_text::read(document).0);
     let reports: Vec<Report> = reports.into_iter().flatten().collect();
     let sentences: usize = reports.iter().map(|report| report.sentences.len()).sum();
     lines.push(format!("{} reports, {sentences} sentences", reports.len()));

@@ -4,14 +4,17 @@
 //! the page that holds nearly all of it once furniture is out. Templates that name their body
 //! element are believed when that element holds a fair share of the prose.
 
+use html5ever::local_name;
 use tidings_types::BlockKind;
 
+use crate::authors::without_authors;
 use crate::furniture::furniture;
 use crate::lines;
+use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::pieces::{Piece, pieces};
 use crate::root::root;
-use crate::tree::{Tree, collapse};
+use crate::tree::{NodeId, Tree, collapse};
 use crate::weights::Weights;
 
 /// Less prose than this, in characters, is no article: two sentences.
@@ -26,37 +29,59 @@ pub struct TextBlock {
     pub text: String,
 }
 
-/// The blocks of the article in `page` under the headline `title`, in order, without the headline;
-/// empty where there is no article.
-pub fn article(page: &Page<'_>, title: Option<&str>) -> Vec<TextBlock> {
+/// The blocks of the article in `page` under its headline, in order, without the headline; empty
+/// where there is no article.
+pub fn article(page: &Page<'_>, metadata: &Metadata) -> Vec<TextBlock> {
+    let title = metadata.title.as_deref();
     let tree = &page.tree;
     let all = pieces(tree, &page.parts);
-    let dropped = furniture(page, &all);
+    let dropped = furniture(page, &all, title);
     let kept: Vec<&Piece> = all.iter().filter(|piece| !dropped[piece.node as usize]).collect();
     let weights = Weights::of(tree, kept.iter().copied());
     let root = root(page, &weights);
     let inside = tree.mark_inside(root);
     let in_body: Vec<&Piece> =
-        kept.into_iter().filter(|piece| inside[piece.node as usize]).collect();
+        kept.into_iter().filter(|p| inside[p.node as usize] && !is_counter(tree, p)).collect();
     let body = lines::body(&in_body, title);
+    let body = without_authors(&body, metadata.byline.as_deref());
     let prose: usize = body.iter().map(|piece| piece.mass()).sum();
     let block = |piece: &&Piece| TextBlock { kind: piece.kind, text: piece.text.clone() };
-    match stated_body(page) {
-        Some(stated) if stated.len() > prose * STATED => paragraphs(&stated),
+    match stated_body(page, prose * STATED) {
+        Some(stated) => paragraphs(&stated),
         _ if prose >= SHORTEST_ARTICLE => body.iter().map(block).collect(),
         _ => Vec::new(),
     }
+}
+
+/// Whether a piece is a bare number outside tables and lists: the count of a gallery, the length of
+/// a film, the number of comments.
+fn is_counter(tree: &Tree, piece: &Piece) -> bool {
+    /// How deep inside a cell its words stand.
+    const NEAR: usize = 6;
+    let is_cell = |id: NodeId| {
+        matches!(*tree.name(id), local_name!("td") | local_name!("th") | local_name!("dl"))
+    };
+    let in_table = || is_cell(piece.node) || tree.ancestors(piece.node).take(NEAR).any(is_cell);
+    let words = piece.text.split_whitespace().filter(|word| !matches!(*word, "of" | "von" | "de"));
+    let worded = words.flat_map(str::chars).any(char::is_alphabetic);
+    piece.kind == BlockKind::Paragraph && !worded && !in_table()
 }
 
 /// How many times longer than what is shown the text in the structured data must be to be taken
 /// instead: pages that build themselves in the browser show a line or nothing.
 const STATED: usize = 4;
 
-/// The article's text in the page's structured data, if it is long enough for one.
-fn stated_body(page: &Page<'_>) -> Option<String> {
+/// The article's text in the page's structured data, if it is long enough for one and has more than
+/// `least` bytes.
+fn stated_body(page: &Page<'_>, least: usize) -> Option<String> {
     let stated = page.article_objects().find_map(|object| object.get("articleBody")?.as_str())?;
+    // Markup has more bytes than its words, so that what is too short needs no parsing.
+    let longer = |text: &str| text.len() > least && text.len() >= SHORTEST_ARTICLE;
+    if !longer(stated) {
+        return None;
+    }
     let text = if stated.contains("</") { plain(stated) } else { stated.to_owned() };
-    (text.len() >= SHORTEST_ARTICLE).then_some(text)
+    longer(&text).then_some(text)
 }
 
 /// The words of markup inside a string.
@@ -81,7 +106,12 @@ mod tests {
     /// Shows the blocks of a page as "block | block".
     fn check(html: &str, expected: &str) {
         let page = Page::parse(html, None);
-        let blocks = article(&page, Some("Town falls to rebels"));
+        let metadata = Metadata {
+            title: Some("Town falls to rebels".to_owned()),
+            byline: Some("Ann Author".to_owned()),
+            ..Metadata::default()
+        };
+        let blocks = article(&page, &metadata);
         let texts: Vec<String> = blocks.into_iter().map(|block| block.text).collect();
         assert_eq!(texts.join(" | "), expected, "{html}");
     }
@@ -127,6 +157,63 @@ mod tests {
             &both,
         );
         check(&format!("<form>{body}</form>"), &both);
+    }
+
+    #[test]
+    fn the_next_story_under_this_one_is_left_out() {
+        let story = |title: &str, first: &str| {
+            format!("<article><h1>{title}</h1><p>{first}</p><p>{SECOND}</p></article>")
+        };
+        let html = format!(
+            "<main>{}{}{}</main>",
+            story("Town falls to rebels", FIRST),
+            story(
+                "Other town holds",
+                "The other town held on Tuesday, a week after it was shelled, they said."
+            ),
+            story(
+                "Third town burns",
+                "The third town burnt on Tuesday, a week after it was shelled, they said."
+            ),
+        );
+        check(&html, &format!("{FIRST} | {SECOND}"));
+    }
+
+    #[test]
+    fn what_the_page_says_for_itself_goes() {
+        let body = format!("<p>{FIRST}</p><p>{SECOND}</p>");
+        let both = format!("{FIRST} | {SECOND}");
+        let checked = |html: String| check(&format!("<article>{html}</article>"), &both);
+        checked(format!("{body}<h3>More of this</h3>"));
+        checked(format!("{body}<p>Sign up for our newsletter here.</p>"));
+        checked(format!("{body}<p>Senior Editor</p><p>Ann Author is a reporter.</p>"));
+        checked(format!("<p>{FIRST}</p><div><span>1 of 57</span></div><p>{SECOND}</p>"));
+        let captions = [
+            "<figure><img><div><span>A man looks at his house.</span></div></figure>",
+            "<div class=media><img><div class=caption><p>A man looks at his house.</p></div></div>",
+            "<p>A man looks at his house (Ann Author/AFP)</p>",
+            "<p>Photo: Ann Author</p>",
+        ];
+        for caption in captions {
+            let html = format!("<article><p>{FIRST}</p>{caption}<p>{SECOND}</p></article>");
+            let page = Page::parse(&html, None);
+            let kinds: Vec<BlockKind> =
+                article(&page, &Metadata::default()).iter().map(|block| block.kind).collect();
+            let expected = [BlockKind::Paragraph, BlockKind::Caption, BlockKind::Paragraph];
+            assert_eq!(kinds, expected, "{caption}");
+        }
+        let quote = format!(
+            "<article><p>{FIRST}</p><figure><blockquote>{SECOND}</blockquote></figure></article>"
+        );
+        let blocks = article(&Page::parse(&quote, None), &Metadata::default());
+        assert_eq!(blocks[1].kind, BlockKind::Quote);
+    }
+
+    #[test]
+    fn a_paragraph_named_for_its_wall_stays() {
+        let html =
+            format!("<article><p class=paywall>{FIRST}</p><p class=paywall>{SECOND}</p></article>");
+        check(&html, &format!("{FIRST} | {SECOND}"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use html5ever::local_name;
 
 use crate::tree::{Data, NodeId, Tree};
@@ -53,6 +53,8 @@ const FURNITURE: &[&str] = &[
     "breadcrumb",
     "breadcrumbs",
     "carousel",
+    "closed-captions",
+    "closed-captions-box",
     "category-list",
     "cc-banner",
     "consent",
@@ -74,6 +76,7 @@ const FURNITURE: &[&str] = &[
     "global-nav",
     "gpt",
     "header-nav",
+    "in-this-article",
     "jp-relatedposts",
     "jump-to",
     "latest-posts",
@@ -151,6 +154,7 @@ const FURNITURE: &[&str] = &[
     "subscribe",
     "subscription",
     "suggested",
+    "summary-item",
     "supplement",
     "taboola",
     "tag-list",
@@ -167,6 +171,10 @@ const FURNITURE: &[&str] = &[
     "tweet-button",
     "upsell",
     "utility",
+    "video-js",
+    "video-player",
+    "videoplayer",
+    "jwplayer",
     "whatsapp",
     "widget-area",
     "widget-title",
@@ -177,7 +185,7 @@ const FURNITURE: &[&str] = &[
     "yarpp",
 ];
 
-/// Words of labels: date, author, section of the article itself.
+/// Words of labels: date, author, section of the article itself, and what is read out alone.
 const LABELS: &[&str] = &[
     "author",
     "author-info",
@@ -192,6 +200,10 @@ const LABELS: &[&str] = &[
     "post-tags",
     "posted-on",
     "postmeta",
+    "screen-reader-text",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
 ];
 
 /// Words of captions and picture credits.
@@ -298,6 +310,7 @@ static VOCABULARY: LazyLock<Option<Vocabulary>> = LazyLock::new(|| {
     let words = AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(words);
     words.ok().map(|words| Vocabulary { words, parts })
 });

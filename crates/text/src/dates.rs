@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::months::month;
+use crate::solar;
 
 /// Earliest day believed of a publication: pages older than the web are scans with their own
 /// dates in the text.
@@ -35,6 +36,10 @@ pub fn first_date(text: &str, order: Order) -> Option<Date> {
 
 /// All full days written in `text`, in order. Years alone and months alone are not days.
 pub fn dates(text: &str, order: Order) -> Vec<Found> {
+    // Every day has a number in it, and most lines of a page have none.
+    if !text.chars().any(|c| c.is_ascii_digit() || eastern_digit(c).is_some()) {
+        return Vec::new();
+    }
     let tokens = tokens(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -65,6 +70,8 @@ enum Value {
     Number(u32, usize),
     /// A month's name.
     Month(u8),
+    /// The name of a month of the solar calendar of Iran and Afghanistan.
+    Solar(u8),
     /// A word that may stand inside a date: "of", "de", "th".
     Filler,
     /// Any other word.
@@ -161,7 +168,8 @@ fn name(word: &str) -> Value {
         | "d" | "em" | "a" | "do" => Value::Filler,
         "may" if word == "may" => Value::Word,
         "march" if word == "march" => Value::Word,
-        _ => month(&lower).map_or(Value::Word, Value::Month),
+        _ if let Some(number) = month(&lower) => Value::Month(number),
+        _ => solar::month(&lower).map_or(Value::Word, Value::Solar),
     }
 }
 
@@ -186,6 +194,11 @@ fn read(text: &str, tokens: &[Token], order: Order) -> Option<(Date, usize)> {
         }
         if token.value == Value::Word {
             break;
+        }
+        // "24 نيسان / أبريل 2020": the month in both sets of names.
+        if matches!(token.value, Value::Month(_)) && token.value == parts[filled - 1].0 {
+            parts[filled - 1] = (token.value, at, token);
+            continue;
         }
         parts[filled] = (token.value, at, token);
         filled += 1;
@@ -222,14 +235,21 @@ fn is_gap(gap: &str) -> bool {
     gap.chars().count() <= 3
         && gap.chars().all(|c| {
             c.is_whitespace()
-                || matches!(c, '-' | '/' | '.' | ',' | '،' | '–' | '\'' | '’' | 'º' | '°' | 'ª')
+                || matches!(c, '-' | '/' | '.' | ',' | '،' | '–' | '|')
+                || matches!(c, '\'' | '’' | 'º' | '°' | 'ª')
                 || class(c) == Class::Other && c.is_alphabetic()
         })
 }
 
 fn combine(parts: [Value; 3], gaps: [&str; 2], order: Order) -> Option<Date> {
-    use Value::{Month, Number};
+    use Value::{Month, Number, Solar};
     match parts {
+        [Number(d, 1..=2), Solar(m), Number(y, 4)] => solar::day(y, m.into(), d),
+        [Number(y, 4), Number(m, 1..=2), Number(d, 1..=2)]
+            if joined(gaps) && solar::YEARS.contains(&y) =>
+        {
+            solar::day(y, m, d)
+        }
         [Number(d, 1..=2), Month(m), Number(y, 4)] => day(y, m.into(), d),
         [Month(m), Number(d, 1..=2), Number(y, 4)] => day(y, m.into(), d),
         [Number(y, 4), Month(m), Number(d, 1..=2)] => day(y, m.into(), d),
@@ -301,6 +321,7 @@ mod tests {
         check("Mon Oct 11 14:57:21 CEST 2021", "2021-10-11");
         check("2019. március 12.", "2019-03-12");
         check("03.12.19", "2019-12-03");
+        check("26 | 01 | 2022", "2022-01-26");
     }
 
     #[test]
@@ -312,6 +333,9 @@ mod tests {
         check("12 марта 2022 г.", "2022-03-12");
         check("12 Ağustos 2020", "2020-08-12");
         check("17 Agustus 2020", "2020-08-17");
+        check("24 نيسان / أبريل 2020", "2020-04-24");
+        check("دوشنبه ۲ تير ۱۳۹۹", "2020-06-22");
+        check("۱۳۹۹/۰۴/۰۲", "2020-06-22");
         check("2019年3月12日", "2019-03-12");
         check("12 مارس 2019", "2019-03-12");
         check("١٢ آذار ٢٠١٩", "2019-03-12");

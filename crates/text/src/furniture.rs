@@ -4,6 +4,7 @@ use html5ever::local_name;
 
 use crate::article::SHORTEST_ARTICLE;
 use crate::boilerplate::{Part, is_furniture_element, is_hidden};
+use crate::lines::{alike, folded};
 use crate::page::Page;
 use crate::pieces::{Piece, is_unread};
 use crate::tree::{NodeId, Tree};
@@ -17,15 +18,24 @@ const TOO_MUCH_TO_DROP: f64 = 0.4;
 /// article by more; a template that names its paragraphs "widget" or "teaser" does at once.
 const LEAVES: f64 = 0.3;
 
-/// Marks every node that is furniture or inside it: comments first, then by all that is known of
-/// the rest; if that would leave too little, by element names alone, then not at all.
-pub fn furniture(page: &Page<'_>, pieces: &[Piece]) -> Vec<bool> {
+/// Marks every node that is furniture or inside it, or another article than that under the headline
+/// `title`: comments and other articles first, then by all that is known of
+/// the rest; if that would leave too little, without what is known of single paragraphs, then by
+/// element names alone, then not at all.
+pub fn furniture(page: &Page<'_>, pieces: &[Piece], title: Option<&str>) -> Vec<bool> {
     let tree = &page.tree;
-    let comments = comments(page, &Weights::of(tree, pieces));
+    let mut comments = comments(page, &Weights::of(tree, pieces));
+    for other in title.map(|title| other_articles(tree, title)).unwrap_or_default() {
+        drop_all(tree, other, &mut comments);
+    }
     let beside = pieces.iter().filter(|piece| !comments[piece.node as usize]);
     let weights = Weights::of(tree, beside);
-    let judges: [fn(&Page<'_>, NodeId) -> bool; 2] =
-        [is_furniture, |page, id| is_furniture_element(&page.tree, id)];
+    let judges: [fn(&Page<'_>, NodeId) -> bool; 3] = [
+        is_furniture,
+        // Some templates name every paragraph for the wall it stands behind.
+        |page, id| *page.tree.name(id) != local_name!("p") && is_furniture(page, id),
+        |page, id| is_furniture_element(&page.tree, id),
+    ];
     for judge in judges {
         let mut dropped = comments.clone();
         let lost = drop_by(page, &weights, judge, &mut dropped);
@@ -59,6 +69,29 @@ pub fn elsewhere(page: &Page<'_>) -> Vec<bool> {
         }
     }
     marked
+}
+
+/// The `article` elements with a first heading of their own beside the one that holds the headline
+/// `title`: pages that go on and on put the next story under the one that was asked for.
+fn other_articles(tree: &Tree, title: &str) -> Vec<NodeId> {
+    /// Stories measured are a dozen at most.
+    const MOST: usize = 50;
+    let holder =
+        |id: NodeId| tree.ancestors(id).find(|&id| *tree.name(id) == local_name!("article"));
+    let headings = tree.descend(tree.root()).filter(|&id| *tree.name(id) == local_name!("h1"));
+    let headings: Vec<NodeId> = headings.take(MOST).collect();
+    if headings.len() < 2 {
+        return Vec::new();
+    }
+    let title = folded(title);
+    let own = headings.iter().find(|&&id| alike(&folded(&tree.text(id)), &title));
+    let Some(own) = own.and_then(|&id| holder(id)) else { return Vec::new() };
+    let around: Vec<NodeId> = tree.ancestors(own).collect();
+    let others = headings.iter().filter_map(|&id| holder(id));
+    others
+        .filter(|&other| other != own && !around.contains(&other))
+        .filter(|&other| !tree.ancestors(other).any(|id| id == own))
+        .collect()
 }
 
 /// Elements that hold the page or its main part, whatever their class names say.

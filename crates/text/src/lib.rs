@@ -18,13 +18,17 @@
 //! ```
 
 mod abbreviations;
+mod appeals;
 mod article;
+mod authors;
 mod boilerplate;
+mod captions;
 mod dates;
 mod decode;
 mod furniture;
 mod language;
 mod lines;
+mod mail;
 mod media;
 mod metadata;
 mod months;
@@ -43,6 +47,7 @@ mod sentences;
 mod shown;
 mod signature;
 mod slim;
+mod solar;
 mod tree;
 mod weights;
 mod wire;

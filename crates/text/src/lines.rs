@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use tidings_types::BlockKind;
 
+use crate::appeals::is_appeal;
 use crate::dates::{Order, dates};
 use crate::pieces::Piece;
 
@@ -23,15 +24,25 @@ pub fn body<'a>(inside: &[&'a Piece], title: Option<&str>) -> Vec<&'a Piece> {
         // What stands above the headline is furniture, unless it is prose.
         .filter(|&(at, piece)| headline.is_none_or(|h| at > h || (at < h && piece.mass() > 0)))
         .filter(|&(at, piece)| at >= first_prose || !is_label(piece))
+        .filter(|&(at, piece)| at >= first_prose + HEAD || !is_told_label(piece))
         .map(|(_, piece)| *piece)
         .collect();
-    before_tail(&without_repeats(&all))
+    let mut body: Vec<&Piece> = before_tail(&without_repeats(&all))
         .iter()
         .copied()
         .filter(|piece| !points_elsewhere(piece))
-        .filter(|piece| !is_boilerplate(&piece.text))
-        .collect()
+        .filter(|piece| !is_boilerplate(&piece.text) && !is_appeal(&piece.text))
+        .collect();
+    // A heading with nothing under it was that of something else.
+    while body.last().is_some_and(|piece| piece.kind == BlockKind::Heading) {
+        body.pop();
+    }
+    body
 }
+
+/// How many pieces from the first prose on may be the head of the article: a standfirst, and under it
+/// the day and the author.
+const HEAD: usize = 5;
 
 /// `body` without what stands in it twice: pages for several screen widths, sliders and pull quotes
 /// repeat whole paragraphs. Short pieces go only on the heels of a longer repeat.
@@ -68,12 +79,17 @@ fn points_elsewhere(piece: &Piece) -> bool {
 fn is_label(piece: &Piece) -> bool {
     /// Sections, days, names: three words say no more than that.
     const SHORT: usize = 3;
+    let words = piece.text.split_whitespace().count();
+    piece.kind != BlockKind::Heading && (words <= SHORT || is_told_label(piece))
+}
+
+/// Whether a line says by its words that it is a label: "By", "Published", a day, "3 min read".
+fn is_told_label(piece: &Piece) -> bool {
     /// "Published on Tuesday, March 12, 2019 at 10:15 by Ann Author and Bob Writer".
     const LONG: usize = 14;
     /// How such lines begin, folded.
     const OPENINGS: &[&str] =
         &["by", "published", "posted", "updated", "lastupdated", "written", "edited", "reviewed"];
-    let words = piece.text.split_whitespace().count();
     let told = || {
         let folded = folded(&piece.text);
         OPENINGS.iter().any(|opening| folded.starts_with(opening))
@@ -81,7 +97,10 @@ fn is_label(piece: &Piece) -> bool {
             || folded.ends_with("minuteread")
             || !dates(&piece.text, Order::DayFirst).is_empty()
     };
-    piece.kind != BlockKind::Heading && (words <= SHORT || (words <= LONG && told()))
+    piece.kind == BlockKind::Paragraph
+        && !piece.text.ends_with(['.', '!', '?', '"', '”'])
+        && piece.text.split_whitespace().count() <= LONG
+        && told()
 }
 
 /// The pieces before the line that opens the end matter: other stories, the author, invitations.
@@ -176,9 +195,9 @@ pub fn folded(text: &str) -> String {
 
 /// Whether a short line is one of the phrases that pages carry and articles do not.
 pub fn is_boilerplate(text: &str) -> bool {
-    /// Longer lines are sentences of their own.
+    /// Longer lines are sentences of their own, in characters.
     const LONGEST: usize = 100;
-    if text.len() > LONGEST {
+    if text.chars().nth(LONGEST).is_some() {
         return false;
     }
     let folded = folded(text);
@@ -227,6 +246,26 @@ const PHRASES: &[&str] = &[
     "twitter",
     "whatsapp",
     "email",
+    "acceptall",
+    "acceptcookies",
+    "rejectall",
+    "manageoptions",
+    "managecookies",
+    "partager",
+    "réagir",
+    "imprimer",
+    "compartir",
+    "imprimir",
+    "compartilhar",
+    "condividi",
+    "teilen",
+    "drucken",
+    "paylaş",
+    "поділитися",
+    "поделиться",
+    "شارك",
+    "مشاركة",
+    "طباعة",
 ];
 
 /// How folded lines begin.
@@ -262,4 +301,23 @@ const OPENINGS: &[&str] = &[
     "imagecredit",
     "newsletter",
     "joinour",
+    "forwardedfrom",
+    "lireaussi",
+    "àlireaussi",
+    "lireégalement",
+    "tempsdelecture",
+    "leatambién",
+    "leiatambém",
+    "leiamais",
+    "leggianche",
+    "lesensieauch",
+    "читайтетакож",
+    "читайтетакже",
+    "читатьтакже",
+    "підписуйтесьна",
+    "подписывайтесьна",
+    "اقرأأيض",
+    "إقرأأيض",
+    "اقرأالمزيد",
+    "شاهدأيض",
 ];

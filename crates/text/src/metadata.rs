@@ -49,7 +49,7 @@ fn title(page: &Page<'_>, site: Option<&str>) -> Option<String> {
         .or_else(|| page.meta("headline"))
         .map(|title| without_site(&plain(title), site));
     let in_head = page.elements(local_name!("title")).next().map(|id| page.tree.text(id));
-    let in_head = in_head.filter(|t| !t.is_empty()).map(|title| without_site(&title, site));
+    let in_head = in_head.filter(|t| !t.is_empty()).map(|title| without_site(&plain(&title), site));
     let declared = declared.filter(|title| !title.is_empty());
     let visible = visible_title(page, declared.as_deref().or(in_head.as_deref()));
     visible.or(declared).or(in_head).filter(|title| title.len() <= LONGEST_LINE)
@@ -59,7 +59,7 @@ fn title(page: &Page<'_>, site: Option<&str>) -> Option<String> {
 fn visible_title(page: &Page<'_>, declared: Option<&str>) -> Option<String> {
     let headings: Vec<String> = page
         .elements(local_name!("h1"))
-        .map(|id| page.tree.text(id))
+        .map(|id| plain(&page.tree.text(id)))
         .filter(|text| !text.is_empty() && text.len() <= LONGEST_LINE)
         .collect();
     match declared {
@@ -88,17 +88,61 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 
 /// Text of a metadata field: entities that were escaped twice are undone, white space collapsed.
 fn plain(text: &str) -> String {
-    let text = if text.contains('&') {
-        text.replace("&amp;", "&")
-            .replace("&#039;", "'")
-            .replace("&#39;", "'")
-            .replace("&#8217;", "’")
-            .replace("&quot;", "\"")
-            .replace("&nbsp;", " ")
-    } else {
-        text.to_owned()
-    };
-    collapse(&text)
+    let once = unescaped(text);
+    if once.contains("&#") { collapse(&unescaped(&once)) } else { collapse(&once) }
+}
+
+/// `text` with the commonest entities made characters.
+fn unescaped(text: &str) -> String {
+    /// The longest entity undone is `&hellip;`; numbers have up to eight characters.
+    const LONGEST: usize = 10;
+    let mut undone = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        undone.push_str(before);
+        let end = after.bytes().take(LONGEST).position(|byte| byte == b';');
+        let name = end.and_then(|end| after.get(..end));
+        match name.and_then(|name| Some((name, entity(name)?))) {
+            Some((name, character)) => {
+                undone.push(character);
+                rest = after.get(name.len() + 1..).unwrap_or_default();
+            }
+            None => {
+                undone.push('&');
+                rest = after;
+            }
+        }
+    }
+    undone.push_str(rest);
+    undone
+}
+
+/// The character of an entity's name.
+fn entity(name: &str) -> Option<char> {
+    let numeric = name.strip_prefix('#').and_then(|digits| {
+        let hexadecimal = digits.strip_prefix(['x', 'X']);
+        let code = hexadecimal
+            .map_or_else(|| digits.parse().ok(), |digits| u32::from_str_radix(digits, 16).ok())?;
+        char::from_u32(code).filter(|c| !c.is_control())
+    });
+    numeric.or(match name {
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "nbsp" => Some(' '),
+        "lsquo" => Some('‘'),
+        "rsquo" => Some('’'),
+        "ldquo" => Some('“'),
+        "rdquo" => Some('”'),
+        "laquo" => Some('«'),
+        "raquo" => Some('»'),
+        "ndash" => Some('–'),
+        "mdash" => Some('—'),
+        "hellip" => Some('…'),
+        _ => None,
+    })
 }
 
 fn byline(page: &Page<'_>) -> Option<String> {
@@ -200,6 +244,15 @@ mod tests {
             "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"A &amp; B\",\
              \"author\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"publisher\":{\"name\":\"Z\"}}</script>",
             "A & B/X, Y/Z",
+        );
+        check(
+            "<title>A &amp;#x27;delay&amp;#x27; &amp;amp;c</title>",
+            "A 'delay' &c//",
+        );
+        check(
+            "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\
+             \"Organization\",\"name\":\"Agence France-Presse\"}}</script>",
+            "/Agence France-Presse/",
         );
         check("<p>nothing</p>", "//");
     }

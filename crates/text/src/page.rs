@@ -17,8 +17,10 @@ pub struct Page<'a> {
     pub tree: Tree,
     /// What class, id and role of every node say.
     pub parts: Vec<Part>,
-    /// Every object of its JSON-LD, outermost first.
-    pub objects: Vec<Value>,
+    /// Its JSON-LD, one value a script.
+    structured: Vec<Value>,
+    /// The day of publication in JSON-LD that is no valid JSON, as written.
+    pub loose_days: Vec<String>,
     /// Names and contents of its `meta` elements, in order.
     metas: Vec<(String, String)>,
     /// The page as it was given, scripts included.
@@ -31,13 +33,20 @@ impl<'a> Page<'a> {
     /// Parses `html` that came from `url`.
     pub fn parse(html: &'a str, url: Option<&str>) -> Self {
         let slim = slim(html);
-        let objects = slim.json_ld.iter().flat_map(|script| objects(script)).collect();
+        let (mut structured, mut loose_days) = (Vec::new(), Vec::new());
+        for script in &slim.json_ld {
+            match parse_json(script) {
+                Some(value) => structured.push(value),
+                None => loose_days.extend(value_after(script, "datePublished").map(str::to_owned)),
+            }
+        }
         let tree = Tree::parse(&slim.html);
         Self {
             metas: metas(&tree),
             parts: parts(&tree),
             tree,
-            objects,
+            structured,
+            loose_days,
             source: html,
             url: url.map(str::to_owned),
         }
@@ -71,9 +80,14 @@ impl<'a> Page<'a> {
         SCRIPTED.iter().filter_map(|name| value_after(self.source, name))
     }
 
+    /// Every object of structured data, outermost first.
+    pub fn objects(&self) -> impl Iterator<Item = &Value> {
+        self.structured.iter().flat_map(|script| Objects { waiting: vec![script], given: 0 })
+    }
+
     /// The objects of structured data that describe an article.
     pub fn article_objects(&self) -> impl Iterator<Item = &Value> {
-        self.objects.iter().filter(|object| is_article(object))
+        self.objects().filter(|object| is_article(object))
     }
 }
 
@@ -119,31 +133,40 @@ fn value_after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
         rest = shorter;
     }
     let end = (0..=LONGEST.min(rest.len())).rev().find(|&at| rest.is_char_boundary(at))?;
-    rest.get(..end)
+    // An empty value is followed by the next field.
+    rest.get(..end)?.split('"').next().filter(|value| value.starts_with(char::is_alphanumeric))
 }
 
-/// Every object inside a JSON-LD script, outermost first; none where it is not JSON.
-fn objects(script: &str) -> Vec<Value> {
+/// A walk through the objects inside a JSON-LD script, at most [`MAX_OBJECTS`].
+struct Objects<'a> {
+    waiting: Vec<&'a Value>,
+    given: usize,
+}
+
+impl<'a> Iterator for Objects<'a> {
+    type Item = &'a Value;
+
+    fn next(&mut self) -> Option<&'a Value> {
+        while let Some(value) = self.waiting.pop() {
+            match value {
+                Value::Array(values) => self.waiting.extend(values.iter().rev()),
+                Value::Object(fields) if self.given < MAX_OBJECTS => {
+                    self.given += 1;
+                    self.waiting.extend(fields.values().filter(|v| v.is_array() || v.is_object()));
+                    return Some(value);
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// The value of a JSON-LD script: strict JSON first; then with raw line breaks inside strings, the
+/// commonest fault, mended.
+fn parse_json(script: &str) -> Option<Value> {
     let script = script.trim().trim_start_matches("<!--").trim_end_matches("-->");
     let script = script.trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
-    let Some(top) = parse_json(script) else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut waiting = vec![&top];
-    while let Some(value) = waiting.pop() {
-        match value {
-            Value::Array(values) => waiting.extend(values.iter().rev()),
-            Value::Object(fields) if found.len() < MAX_OBJECTS => {
-                found.push(value.clone());
-                waiting.extend(fields.values().filter(|v| v.is_array() || v.is_object()));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Strict JSON first; then with raw line breaks inside strings, the commonest fault, mended.
-fn parse_json(script: &str) -> Option<Value> {
     serde_json::from_str(script).ok().or_else(|| {
         let mended: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         serde_json::from_str(mended.trim().trim_end_matches(';')).ok()

@@ -1,12 +1,17 @@
 //! Text that was pasted, mailed or sent by wire: paragraphs mended, furniture dropped, headline
 //! and dateline recognised.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use tidings_types::BlockKind;
 
+use crate::appeals::is_appeal;
 use crate::article::TextBlock;
+use crate::captions::is_credit;
 use crate::dates::{Order, first_date};
 use crate::lines::{folded, is_boilerplate};
+use crate::mail::{is_mail_furniture, mail_header};
 use crate::rim;
 use crate::tree::collapse;
 use crate::wire;
@@ -16,6 +21,8 @@ use crate::wire;
 pub struct Pasted {
     /// Headline.
     pub title: Option<String>,
+    /// Byline, without "By".
+    pub byline: Option<String>,
     /// Blocks without the headline.
     pub blocks: Vec<TextBlock>,
     /// Day in a mail header or dateline.
@@ -30,10 +37,17 @@ pub fn pasted(text: &str, order: Order) -> Pasted {
     let text = without_edges(text.trim_start_matches('\u{FEFF}'));
     let mut lines = unquoted(text);
     lines.retain(|line| !rim::is_menu(line));
+    // Furniture goes before lines are joined; where it stood, a paragraph ends.
+    for line in &mut lines {
+        if is_mail_furniture(line) || is_page_number(line) {
+            *line = "";
+        }
+    }
     let (header, lines) = mail_header(&lines);
     let mut paragraphs = paragraphs(lines);
+    rim::drop_consent(&mut paragraphs);
     rim::drop_tail(&mut paragraphs);
-    paragraphs.retain(|paragraph| !is_boilerplate(paragraph) && !is_mail_furniture(paragraph));
+    paragraphs.retain(|paragraph| !is_boilerplate(paragraph) && !is_appeal(paragraph));
     rim::drop_labels(&mut paragraphs);
     let title = header.subject.or_else(|| headline(&mut paragraphs));
     if let Some(title) = &title {
@@ -42,13 +56,14 @@ pub fn pasted(text: &str, order: Order) -> Pasted {
     let dateline = wire::dateline(paragraphs.first().map_or("", String::as_str));
     let date = header.date.as_deref().and_then(|line| first_date(line, order));
     let mut date = date.or_else(|| rim::line_date(&paragraphs, order));
+    let byline = title.as_ref().and_then(|_| rim::take_labels(&mut paragraphs, order));
     if let Some(dateline) = dateline {
         date = date.or(Some(dateline.date));
         paragraphs
             .splice(..1, [dateline.head, dateline.body].into_iter().filter(|p| !p.is_empty()));
     }
     let blocks = paragraphs.iter().map(|p| wire::without_marks(p)).filter(|p| !p.is_empty());
-    Pasted { title, blocks: blocks.map(|text| block(&text)).collect(), date }
+    Pasted { title, byline, blocks: blocks.map(|text| block(&text)).collect(), date }
 }
 
 /// Phrases that stand glued to the first or last words of a copied page.
@@ -108,71 +123,27 @@ fn unquoted(text: &str) -> Vec<&str> {
     lines.iter().map(|line| line.get(strip(line)..).unwrap_or_default()).collect()
 }
 
-#[derive(Default)]
-struct Header {
-    subject: Option<String>,
-    date: Option<String>,
+/// "Page 1 of 2", "- 3 -".
+fn is_page_number(line: &str) -> bool {
+    let folded = folded(line);
+    let rest = folded.strip_prefix("page").unwrap_or(&folded);
+    let numbers = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let of = rest.split_once("of").is_some_and(|(a, b)| numbers(a) && numbers(b));
+    (rest.len() < folded.len() && (numbers(rest) || of))
+        || (numbers(&folded) && line.trim().starts_with('-') && line.trim().ends_with('-'))
 }
 
-/// The mail header that opens the text, if one does, and the lines after it.
-fn mail_header<'a>(lines: &'a [&'a str]) -> (Header, &'a [&'a str]) {
-    /// Fields of a header, in several languages, folded.
-    const FIELDS: &[&str] = &[
-        "from", "to", "cc", "bcc", "date", "sent", "subject", "replyto", "von", "an", "betreff",
-        "de", "à", "objet", "asunto", "para", "fecha", "datum",
-    ];
-    let mut header = Header::default();
-    let mut fields = 0;
-    let mut end = 0;
-    for (at, line) in lines.iter().enumerate() {
-        let Some((name, value)) = line.split_once(':') else {
-            if line.trim().is_empty() && fields < 2 { continue } else { break }
-        };
-        let name = folded(name);
-        if !FIELDS.contains(&name.as_str()) {
-            break;
-        }
-        fields += 1;
-        end = at + 1;
-        let value = collapse(value);
-        match name.as_str() {
-            "subject" | "betreff" | "objet" | "asunto" => header.subject = subject(&value),
-            "date" | "sent" | "datum" | "fecha" => header.date = Some(value),
-            _ => {}
-        }
-    }
-    if fields >= 2 {
-        (header, lines.get(end..).unwrap_or_default())
-    } else {
-        (Header::default(), lines)
-    }
-}
-
-/// A mail's subject without "Re:" and "Fwd:".
-fn subject(value: &str) -> Option<String> {
-    let mut value = value.trim();
-    while let Some((mark, rest)) = value.split_once(':')
-        && matches!(folded(mark).as_str(), "re" | "fw" | "fwd" | "aw" | "wg" | "tr" | "rv")
-    {
-        value = rest.trim();
-    }
-    (!value.is_empty()).then(|| value.to_owned())
-}
-
-fn is_mail_furniture(paragraph: &str) -> bool {
-    let folded = folded(paragraph);
-    folded.starts_with("beginforwardedmessage")
-        || folded.starts_with("forwardedmessage")
-        || folded.starts_with("originalmessage")
-        || folded.starts_with("sentfrommy")
-        || folded.starts_with("viewthisemailinyourbrowser")
-        || folded.starts_with("tounsubscribe")
-        || folded == "unsubscribe"
+/// The words of a text, in lower case.
+fn vocabulary(lines: &[&str]) -> HashSet<String> {
+    let words = lines.iter().flat_map(|line| line.split(|c: char| !c.is_alphanumeric()));
+    words.map(str::to_lowercase).collect()
 }
 
 /// Lines joined to paragraphs.
 fn paragraphs(lines: &[&str]) -> Vec<String> {
     let wrap = Wrap::of(lines);
+    let broken = lines.iter().any(|line| line.ends_with('-'));
+    let known = if broken { vocabulary(lines) } else { HashSet::new() };
     let mut paragraphs: Vec<String> = Vec::new();
     let mut previous: Option<&str> = None;
     for &line in lines {
@@ -183,7 +154,7 @@ fn paragraphs(lines: &[&str]) -> Vec<String> {
         }
         match (previous, paragraphs.last_mut()) {
             (Some(before), Some(paragraph)) if wrap.goes_on(before, line) => {
-                join(paragraph, &words);
+                join(paragraph, &words, &known);
             }
             _ => paragraphs.push(words),
         }
@@ -192,13 +163,24 @@ fn paragraphs(lines: &[&str]) -> Vec<String> {
     paragraphs
 }
 
-/// Adds a wrapped line. A word broken at a hyphen keeps it, "Arab-\nKurdish" and "evacu-\nation"
-/// being alike to a program, but gets no space.
-fn join(paragraph: &mut String, words: &str) {
-    let hyphenated =
-        paragraph.ends_with('-') && paragraph.chars().rev().nth(1).is_some_and(char::is_alphabetic);
-    if !hyphenated {
+/// Adds a wrapped line. A word broken at a hyphen is made whole where the text has it whole
+/// elsewhere; else it keeps its hyphen, "Arab-\nKurdish" and "evacu-\nation" being alike to a program,
+/// but gets no space.
+fn join(paragraph: &mut String, words: &str, known: &HashSet<String>) {
+    let letter = |c: char| c.is_alphanumeric();
+    let Some(bare) = paragraph.strip_suffix('-').filter(|bare| bare.ends_with(char::is_alphabetic))
+    else {
         paragraph.push(' ');
+        paragraph.push_str(words);
+        return;
+    };
+    let start = bare
+        .rfind(|c| !letter(c))
+        .map_or(0, |at| at + bare[at..].chars().next().map_or(1, char::len_utf8));
+    let end = words.find(|c| !letter(c)).unwrap_or(words.len());
+    let whole = format!("{}{}", &bare[start..], &words[..end]).to_lowercase();
+    if known.contains(&whole) {
+        paragraph.pop();
     }
     paragraph.push_str(words);
 }
@@ -289,7 +271,9 @@ fn is_list_item(line: &str) -> bool {
 /// A block of a pasted text: a list item without its bullet, but with its number.
 fn block(text: &str) -> TextBlock {
     if !is_list_item(text) {
-        return TextBlock { kind: BlockKind::Paragraph, text: text.to_owned() };
+        let credited = is_credit(text, text.chars().count());
+        let kind = if credited { BlockKind::Caption } else { BlockKind::Paragraph };
+        return TextBlock { kind, text: text.to_owned() };
     }
     let bare = text.trim_start_matches(BULLETS).trim_start();
     TextBlock { kind: BlockKind::ListItem, text: bare.to_owned() }

@@ -5,6 +5,7 @@ use html5ever::{LocalName, local_name};
 use tidings_types::BlockKind;
 
 use crate::boilerplate::Part;
+use crate::captions::is_credit;
 use crate::tree::{Data, NodeId, Tree, collapse};
 
 /// A run of text with one function, as it stands in the page.
@@ -205,7 +206,7 @@ impl<'a> Writer<'a> {
 
     fn open(&mut self, id: NodeId, name: &LocalName) {
         match *name {
-            local_name!("a") => self.links += 1,
+            local_name!("a") => self.links += usize::from(self.points_away(id)),
             local_name!("br") => self.break_line(),
             _ if is_inline(name) => {}
             _ => {
@@ -213,6 +214,12 @@ impl<'a> Writer<'a> {
                 self.blocks.push(id);
             }
         }
+    }
+
+    /// Whether a link leads elsewhere: a heading's link to its own place on the page does not.
+    fn points_away(&self, id: NodeId) -> bool {
+        let in_heading = self.blocks.last().is_some_and(|&block| is_heading(self.tree.name(block)));
+        !in_heading || self.tree.attribute(id, "href").is_none_or(|href| !href.starts_with('#'))
     }
 
     /// One break is a space in a paragraph; two part paragraphs.
@@ -224,7 +231,9 @@ impl<'a> Writer<'a> {
     fn leave(&mut self, id: NodeId) {
         let Data::Element(name, _) = self.tree.data(id) else { return };
         match name.local {
-            local_name!("a") => self.links = self.links.saturating_sub(1),
+            local_name!("a") => {
+                self.links = self.links.saturating_sub(usize::from(self.points_away(id)));
+            }
             local_name!("br") => {}
             ref name if is_inline(name) => {}
             _ => {
@@ -246,7 +255,7 @@ impl<'a> Writer<'a> {
         let chars = text.chars().count();
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         self.pieces.push(Piece {
-            kind: kind_of(self.tree, self.parts, &self.blocks),
+            kind: self.kind(&text, chars),
             text,
             node,
             chars,
@@ -256,29 +265,75 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What the innermost telling element says.
-fn kind_of(tree: &Tree, parts: &[Part], blocks: &[NodeId]) -> BlockKind {
-    if blocks.last().is_some_and(|&block| parts.get(block as usize) == Some(&Part::Caption)) {
-        return BlockKind::Caption;
+/// What the innermost telling element says; captions are told by an element further out as well, or
+/// by what they say.
+impl Writer<'_> {
+    fn kind(&self, text: &str, chars: usize) -> BlockKind {
+        /// Longer pieces are the article's own, whatever they stand in.
+        const LONGEST: usize = 700;
+        /// How far out an element named as a caption still speaks of a piece.
+        const CAPTION_REACH: usize = 3;
+        let short = chars <= LONGEST;
+        let is_named = |block: &NodeId| self.parts.get(*block as usize) == Some(&Part::Caption);
+        if self.blocks.last().is_some_and(is_named)
+            || (short && self.blocks.iter().rev().take(CAPTION_REACH).any(is_named))
+        {
+            return BlockKind::Caption;
+        }
+        match self.element_kind(short) {
+            BlockKind::Paragraph if is_credit(text, chars) => BlockKind::Caption,
+            kind => kind,
+        }
     }
-    for &block in blocks.iter().rev() {
-        match *tree.name(block) {
-            local_name!("h1")
+
+    fn element_kind(&self, short: bool) -> BlockKind {
+        for &block in self.blocks.iter().rev() {
+            match *self.tree.name(block) {
+                ref name if is_heading(name) => return BlockKind::Heading,
+                local_name!("li") | local_name!("dd") => return BlockKind::ListItem,
+                local_name!("blockquote") => return BlockKind::Quote,
+                local_name!("figcaption") => return BlockKind::Caption,
+                local_name!("figure") if short && self.holds_picture(block) => {
+                    return BlockKind::Caption;
+                }
+                // A table in a figure is the article's own words, and so is what stands beside it.
+                local_name!("table") | local_name!("article") | local_name!("section") => break,
+                _ => {}
+            }
+        }
+        BlockKind::Paragraph
+    }
+}
+
+impl Writer<'_> {
+    /// Whether a figure is of a picture or film, and not of a quotation or a table.
+    fn holds_picture(&self, figure: NodeId) -> bool {
+        /// Nodes that are looked at: a picture stands before its caption.
+        const NEAR: usize = 60;
+        let is_picture = |id: NodeId| {
+            matches!(
+                *self.tree.name(id),
+                local_name!("img")
+                    | local_name!("picture")
+                    | local_name!("video")
+                    | local_name!("iframe")
+            )
+        };
+        self.tree.descend(figure).take(NEAR).any(is_picture)
+    }
+}
+
+fn is_heading(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("h1")
             | local_name!("h2")
             | local_name!("h3")
             | local_name!("h4")
             | local_name!("h5")
             | local_name!("h6")
-            | local_name!("dt") => return BlockKind::Heading,
-            local_name!("li") | local_name!("dd") => return BlockKind::ListItem,
-            local_name!("blockquote") => return BlockKind::Quote,
-            local_name!("figcaption") => return BlockKind::Caption,
-            // A table in a figure is the article's own words, and so is what stands beside it.
-            local_name!("table") | local_name!("article") | local_name!("section") => break,
-            _ => {}
-        }
-    }
-    BlockKind::Paragraph
+            | local_name!("dt")
+    )
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use tidings_types::{DateBasis, Published};
 use crate::article::TextBlock;
 use crate::dates::{EARLIEST, Found, Order, dates};
 use crate::page::Page;
-use crate::shown::shown;
+use crate::shown::{marked, shown};
 use crate::wire;
 
 /// What bounds a publication day.
@@ -83,6 +83,7 @@ struct Stamp {
 /// The day that structured data or `meta` elements state.
 fn stated(page: &Page<'_>, bounds: Bounds) -> Option<(Stamp, DateBasis)> {
     structured(page, &["datePublished"], bounds)
+        .or_else(|| page.loose_days.iter().find_map(|text| stamp(text, bounds)))
         .map(|stamp| (stamp, DateBasis::StructuredData))
         .or_else(|| meta(page, PUBLISHED_METAS, bounds).map(|stamp| (stamp, DateBasis::Meta)))
 }
@@ -99,7 +100,7 @@ fn in_local_days(page: &Page<'_>, stamp: Stamp, basis: DateBasis, bounds: Bounds
     if local == Some(stamp.date) {
         return told;
     }
-    let marked = shown(page, bounds).marked.filter(|day| is_near(*day));
+    let marked = marked(page, bounds).filter(|day| is_near(*day));
     match (local, marked) {
         (_, Some(day)) if day == stamp.date => told,
         (Some(date), _) => Published { date, basis: DateBasis::Url },
@@ -186,7 +187,7 @@ fn meta(page: &Page<'_>, names: &[&str], bounds: Bounds) -> Option<Stamp> {
 fn structured(page: &Page<'_>, fields: &[&str], bounds: Bounds) -> Option<Stamp> {
     fields.iter().find_map(|field| {
         let read = |object: &Value| stamp(object.get(field)?.as_str()?, bounds);
-        let others = || page.objects.iter().filter(|object| is_matter(object)).find_map(read);
+        let others = || page.objects().filter(|object| is_matter(object)).find_map(read);
         page.article_objects().find_map(read).or_else(others)
     })
 }
@@ -244,7 +245,7 @@ fn date_in_address(url: &str, bounds: Bounds) -> Option<Date> {
 
 /// The day of the dateline that opens the article, "BEIRUT, March 12, 2019 (AP) —", or with which
 /// a block among the first begins. A day inside a sentence is that of what it tells.
-fn dateline(blocks: &[TextBlock], bounds: Bounds) -> Option<Date> {
+pub fn dateline(blocks: &[TextBlock], bounds: Bounds) -> Option<Date> {
     /// A standfirst or two may come before.
     const BLOCKS: usize = 3;
     blocks.iter().take(BLOCKS).find_map(|block| {
@@ -277,12 +278,13 @@ mod tests {
 
     use super::*;
     use crate::article::article;
+    use crate::metadata::Metadata;
 
     /// Shows what was found as "day basis".
     fn check(html: &str, url: Option<&str>, expected: &str) {
         let page = Page::parse(html, url);
         let bounds = Bounds { latest: Some(date(2021, 6, 1)), order: Order::DayFirst };
-        let found = published(&page, &article(&page, None), bounds);
+        let found = published(&page, &article(&page, &Metadata::default()), bounds);
         let shown = found.map(|found| format!("{} {:?}", found.date, found.basis));
         assert_eq!(shown.as_deref().unwrap_or("none"), expected, "{html}");
     }

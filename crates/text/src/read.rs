@@ -13,8 +13,9 @@ use crate::media::{is_binary, sniff};
 use crate::metadata::Metadata;
 use crate::page::Page;
 use crate::paste::pasted;
-use crate::published::{Bounds, published};
+use crate::published::{Bounds, dateline, published};
 use crate::report::{Parts, assemble, dated};
+use crate::wire::agency;
 
 /// Most bytes of a document that are read. The largest real article page measured has 5 MB; what
 /// comes after 16 MB of one document is not its article.
@@ -91,8 +92,9 @@ fn html(document: &Document, text: &str, told: &mut Teller<'_>) -> Option<Parts>
             "markup is nested too deeply; the rest was not read",
         );
     }
-    let metadata = Metadata::of(&page);
-    let blocks = article(&page, metadata.title.as_deref());
+    let mut metadata = Metadata::of(&page);
+    let blocks = article(&page, &metadata);
+    metadata.byline = metadata.byline.or_else(|| signed(&blocks));
     let bounds = Bounds { latest: document.fetched, order: order(metadata.language.as_deref()) };
     let published = published(&page, &blocks, bounds);
     Some(Parts { metadata, published, blocks })
@@ -100,13 +102,33 @@ fn html(document: &Document, text: &str, told: &mut Teller<'_>) -> Option<Parts>
 
 fn plain(document: &Document, text: &str) -> Parts {
     let found = pasted(text, Order::DayFirst);
-    let metadata =
-        Metadata { title: found.title, url: document.url.clone(), ..Metadata::default() };
+    let metadata = Metadata {
+        title: found.title,
+        byline: found.byline.or_else(|| signed(&found.blocks)),
+        url: document.url.clone(),
+        ..Metadata::default()
+    };
+    let bounds = Bounds { latest: document.fetched, order: Order::DayFirst };
     let published = found
         .date
+        .or_else(|| dateline(&found.blocks, bounds))
         .filter(|date| document.fetched.is_none_or(|fetched| *date <= fetched))
         .map(|date| Published { date, basis: DateBasis::Dateline });
     Parts { metadata, published, blocks: found.blocks }
+}
+
+/// The agency that signs a report which names no author.
+fn signed(blocks: &[TextBlock]) -> Option<String> {
+    /// A standfirst and a picture may come before the dateline.
+    const HEAD: usize = 3;
+    /// Longest dateline that stands alone.
+    const LONGEST: usize = 120;
+    let last = blocks.last().map_or("", |block| block.text.as_str());
+    let mut first = blocks.iter().take(HEAD).map(|block| block.text.as_str());
+    first
+        .find_map(|text| agency(text, if text.len() <= LONGEST { text } else { "" }))
+        .or_else(|| agency("", last))
+        .map(str::to_owned)
 }
 
 /// One JSON object: what it states goes before what its text says.
@@ -190,15 +212,15 @@ impl MainText {
 /// Cuts the article out of the page `html` that came from `url`; `None` where there is none.
 pub fn main_text(html: &str, url: Option<&str>) -> Option<MainText> {
     let page = Page::parse(html, url);
-    let title = Metadata::of(&page).title;
-    let blocks = article(&page, title.as_deref());
-    (!blocks.is_empty()).then_some(MainText { title, blocks })
+    let metadata = Metadata::of(&page);
+    let blocks = article(&page, &metadata);
+    (!blocks.is_empty()).then_some(MainText { title: metadata.title, blocks })
 }
 
 /// The publication day of the page `html` that came from `url`, no later than `latest`.
 pub fn page_date(html: &str, url: Option<&str>, latest: Option<Date>) -> Option<Published> {
     let page = Page::parse(html, url);
     let metadata = Metadata::of(&page);
-    let blocks = article(&page, metadata.title.as_deref());
+    let blocks = article(&page, &metadata);
     published(&page, &blocks, Bounds { latest, order: order(metadata.language.as_deref()) })
 }

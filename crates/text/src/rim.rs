@@ -3,8 +3,9 @@
 
 use jiff::civil::Date;
 
+use crate::appeals::is_appeal;
 use crate::dates::{Order, first_date};
-use crate::lines::folded;
+use crate::lines::{folded, is_boilerplate};
 
 /// Whether a line is a menu or a path through a site: three short parts or more, set apart by
 /// bars, arrows, bullets or wide gaps, none of them a sentence.
@@ -36,10 +37,20 @@ fn is_letters(line: &str) -> bool {
         && line.chars().all(|c| c.is_alphabetic() || c.is_whitespace())
 }
 
-/// Drops the lists of other stories and invitations that follow the last prose: from the first
-/// line there that opens such a list.
+/// Drops what follows the text: from the first line on that opens a list of other stories or the
+/// readers' comments, where no prose or sentence comes after it; and from comments on in any case,
+/// if most of the text stands before them.
 pub fn drop_tail(paragraphs: &mut Vec<String>) {
-    let Some(last) = paragraphs.iter().rposition(|paragraph| is_prose(paragraph)) else { return };
+    let length = |lines: &[String]| lines.iter().map(String::len).sum::<usize>();
+    let whole = length(paragraphs);
+    let comments = paragraphs.iter().position(|line| opens_comments(line));
+    if let Some(at) = comments
+        && length(paragraphs.get(..at).unwrap_or_default()) * 2 > whole
+    {
+        paragraphs.truncate(at);
+    }
+    let is_text = |line: &String| is_prose(line) || is_sentence(line);
+    let Some(last) = paragraphs.iter().rposition(is_text) else { return };
     let tail = paragraphs.get(last + 1..).unwrap_or_default();
     let Some(at) = tail.iter().position(|line| opens_tail(line)) else { return };
     paragraphs.truncate(last + 1 + at);
@@ -52,6 +63,7 @@ const TAILS: &[&str] = &[
     "latestnews",
     "latestposts",
     "leaveacomment",
+    "morefrom",
     "moreonthis",
     "morestories",
     "mostpopular",
@@ -70,6 +82,71 @@ const TAILS: &[&str] = &[
 fn opens_tail(line: &str) -> bool {
     let folded = folded(line);
     is_menu(line) || TAILS.iter().any(|opening| folded.starts_with(opening))
+}
+
+/// "Comments (3)", "12 comments", "Log in to comment", "Leave a reply".
+fn opens_comments(line: &str) -> bool {
+    let folded = folded(line);
+    let bare = folded.trim_matches(|c: char| c.is_ascii_digit());
+    matches!(bare, "comments" | "comment" | "commentaires" | "comentarios" | "kommentare")
+        || ["logintocomment", "leaveacomment", "leaveareply", "postacomment", "jointheconversation"]
+            .iter()
+            .any(|opening| folded.starts_with(opening))
+}
+
+/// Whether a line is a sentence of the text, and no pointer to another story.
+fn is_sentence(line: &str) -> bool {
+    /// Shorter ones are as often remarks of readers.
+    const SHORTEST: usize = 40;
+    ends(line.trim_end_matches(['"', '”', '»', ')', '’']))
+        && line.chars().count() >= SHORTEST
+        && !opens_tail(line)
+        && !is_boilerplate(line)
+        && !is_appeal(line)
+}
+
+/// Drops notices of a site's cookies and other wishes for consent before the text.
+pub fn drop_consent(paragraphs: &mut Vec<String>) {
+    /// They stand above all else.
+    const REACH: usize = 4;
+    let asks = |line: &String| {
+        let lower = line.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        (has(&["cookie"]) && has(&["accept", "consent", "partners", "privacy", "agree"]))
+            || has(&["we value your privacy", "we care about your privacy", "your privacy choices"])
+    };
+    let mut at = 0;
+    paragraphs.retain(|line| {
+        at += 1;
+        at > REACH || !asks(line)
+    });
+}
+
+/// Takes labels off the lines between the headline and the text: the day, the section, the agency's
+/// name; gives the byline, if one is among them.
+pub fn take_labels(paragraphs: &mut Vec<String>, order: Order) -> Option<String> {
+    /// "Staff Reporter | November 10, 2024 | Updated about 3 hours ago".
+    const LONG: usize = 14;
+    const REACH: usize = 8;
+    const BYLINES: &[&str] = &["By ", "Par ", "Por ", "Von "];
+    let is_text = |line: &String| is_prose(line) || is_sentence(line);
+    let text = paragraphs.iter().take(REACH).position(is_text)?;
+    let words = |line: &str| line.split_whitespace().count();
+    let name = |line: &str| {
+        let rest = BYLINES.iter().find_map(|by| line.strip_prefix(by))?;
+        (words(rest) <= 8 && first_date(rest, order).is_none()).then(|| rest.trim().to_owned())
+    };
+    let is_label = |line: &str| {
+        !ends(line)
+            && (words(line) <= 2 || (words(line) <= LONG && first_date(line, order).is_some()))
+    };
+    let byline = paragraphs.iter().take(text).find_map(|line| name(line));
+    let mut at = 0;
+    paragraphs.retain(|line| {
+        at += 1;
+        at > text || !(is_label(line) || name(line).is_some())
+    });
+    byline
 }
 
 /// Shortest paragraph, in characters, that is taken for running text whatever stands around it:
@@ -169,6 +246,14 @@ mod tests {
         };
         check("It is calm./Related stories/Tennis: second seed out", "It is calm.");
         check("It is calm./It will last.", "It is calm./It will last.");
+        check(
+            "Related: Other town holds/Nobody has come home since then, they said.",
+            "Related: Other town holds/Nobody has come home since then, they said.",
+        );
+        check(
+            "It is calm./Comments (3)/This is the worst that I have ever read here.",
+            "It is calm.",
+        );
         check("Print | Email | Top", "");
     }
 

@@ -42,23 +42,30 @@ type Candidate = ((bool, Mark, usize), Date);
 /// The days that `page` shows. Of equally marked ones, the nearest to the headline is taken, below
 /// it before above it.
 pub fn shown(page: &Page<'_>, bounds: Bounds) -> Shown {
-    let candidates = candidates(page, bounds);
-    let best = |aside: bool, marked: bool| {
-        candidates
-            .iter()
-            .filter(|((place, mark, _), _)| *place == aside && (*mark != Mark::Line) == marked)
-            .min_by_key(|(rank, _)| *rank)
-            .map(|(_, date)| *date)
-    };
+    let candidates = candidates(page, bounds, true);
     Shown {
-        marked: best(false, true),
-        line: best(false, false),
-        marked_aside: best(true, true),
-        line_aside: best(true, false),
+        marked: best(&candidates, false, true),
+        line: best(&candidates, false, false),
+        marked_aside: best(&candidates, true, true),
+        line_aside: best(&candidates, true, false),
     }
 }
 
-fn candidates(page: &Page<'_>, bounds: Bounds) -> Vec<Candidate> {
+/// The day in an element marked as a date in the main part of `page`: [`Shown::marked`] alone,
+/// without reading the page's lines.
+pub fn marked(page: &Page<'_>, bounds: Bounds) -> Option<Date> {
+    best(&candidates(page, bounds, false), false, true)
+}
+
+fn best(candidates: &[Candidate], aside: bool, marked: bool) -> Option<Date> {
+    candidates
+        .iter()
+        .filter(|((place, mark, _), _)| *place == aside && (*mark != Mark::Line) == marked)
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, date)| *date)
+}
+
+fn candidates(page: &Page<'_>, bounds: Bounds, lines: bool) -> Vec<Candidate> {
     let tree = &page.tree;
     let elsewhere = elsewhere(page);
     let headline = page.elements(local_name!("h1")).next().unwrap_or(tree.root());
@@ -73,7 +80,11 @@ fn candidates(page: &Page<'_>, bounds: Bounds) -> Vec<Candidate> {
         if id == headline {
             headline_line = line;
         }
-        line += usize::from(matches!(tree.data(id), Data::Text(_)));
+        let is_text = matches!(tree.data(id), Data::Text(_));
+        line += usize::from(is_text);
+        if is_text && !lines {
+            continue;
+        }
         if let Some((mark, date)) = date_at(page, id, bounds) {
             found.push((elsewhere[id as usize], mark, line, date));
         }
@@ -90,8 +101,9 @@ fn date_at(page: &Page<'_>, id: NodeId, bounds: Bounds) -> Option<(Mark, Date)> 
     /// Longer runs are sentences, whose days are those of the events they tell.
     const LONGEST: usize = 120;
     if let Data::Text(text) = page.tree.data(id) {
-        let head: String = text.trim_start().chars().take(LONGEST).collect();
-        let found = dates(&head, bounds.order).into_iter().next();
+        let head = text.trim_start();
+        let end = head.char_indices().nth(LONGEST).map_or(head.len(), |(end, _)| end);
+        let found = dates(head.get(..end).unwrap_or_default(), bounds.order).into_iter().next();
         let found = found.filter(|found| text.len() <= LONGEST || found.start == 0);
         return found.and_then(|found| bounds.clamp(found.date)).map(|date| (Mark::Line, date));
     }
@@ -116,7 +128,7 @@ fn mark(page: &Page<'_>, id: NodeId) -> Option<Mark> {
     let stated = tree.attribute(id, "itemprop");
     if stated.is_some_and(|name| matches!(name, "datePublished" | "dateCreated"))
         || (is_time && tree.attribute(id, "pubdate").is_some())
-        || says(&["published", "pubdate", "publish", "publishdate", "dateline"])
+        || says(&["published", "publication", "pubdate", "publish", "publishdate", "dateline"])
     {
         Some(Mark::Published)
     } else if is_time && !says(&["updated", "modified"]) {

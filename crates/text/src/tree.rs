@@ -29,8 +29,9 @@ const LABEL_BYTES: usize = 4096;
 /// Nodes of a label: a headline of many inline elements has dozens.
 const LABEL_NODES: usize = 500;
 
-/// Bytes handed to the parser between two looks at the limits above.
-const CHUNK: usize = 32 * 1024;
+/// Bytes handed to the parser between two looks at the limits above. A tag of three bytes can make it
+/// open a thousand elements anew, so that a chunk may hold a million nodes at worst.
+const CHUNK: usize = 4 * 1024;
 
 /// What a node is.
 #[derive(Debug)]

@@ -57,6 +57,54 @@ fn day(head: &str) -> Option<Date> {
     })
 }
 
+/// News agencies, as they sign their copy.
+const AGENCIES: &[&str] = &[
+    "AA",
+    "AFP",
+    "AGI",
+    "Anadolu",
+    "Anadolu Agency",
+    "ANI",
+    "ANSA",
+    "AP",
+    "Associated Press",
+    "Belga",
+    "Bernama",
+    "CNA",
+    "CP",
+    "dpa",
+    "EFE",
+    "Interfax",
+    "Interfax-Ukraine",
+    "IRNA",
+    "Kyodo",
+    "Lusa",
+    "MAP",
+    "PA",
+    "PTI",
+    "Reuters",
+    "RIA Novosti",
+    "SANA",
+    "TASS",
+    "UNI",
+    "UPI",
+    "Ukrinform",
+    "WAFA",
+    "Xinhua",
+];
+
+/// The agency that signs a report: in brackets before the dash of the dateline that opens `first`,
+/// or in brackets at the end of `last`.
+pub fn agency(first: &str, last: &str) -> Option<&'static str> {
+    let known = |name: &str| AGENCIES.iter().find(|agency| **agency == name.trim()).copied();
+    let opening = first
+        .split_once(") ")
+        .filter(|(head, rest)| head.len() <= REACH && rest.starts_with(['-', '–', '—']));
+    let signed = opening.and_then(|(head, _)| known(head.rsplit_once('(')?.1));
+    let end = || last.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    signed.or_else(|| known(end()?.1))
+}
+
 /// Marks that editors of monitoring services set in brackets around the words of a report.
 const MARKS: &[&str] = &[
     "TEXT",
@@ -128,6 +176,18 @@ mod tests {
         check("BEIRUT (AP) — Troops left.", None);
         check("The town – taken on 3 March 2020 – fell.", None);
         check("no dash", None);
+    }
+
+    #[test]
+    fn agencies_sign_at_either_end() {
+        let check = |first: &str, last: &str, expected: Option<&str>| {
+            assert_eq!(agency(first, last), expected, "{first} … {last}");
+        };
+        check("BEIRUT (Reuters) - Troops left.", "It is calm.", Some("Reuters"));
+        check("RAFAH, Gaza Strip (AP) — More than 20 died.", "It is calm.", Some("AP"));
+        check("Troops left.", "It is calm. (AFP)", Some("AFP"));
+        check("BEIRUT (The Daily) - Troops left.", "It is calm.", None);
+        check("Troops (AP) left.", "It is calm (so far).", None);
     }
 
     #[test]

@@ -10,10 +10,11 @@ const SHINGLE: usize = 4;
 
 /// The words of a text in lower case: longest runs of letters, digits and underscores.
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    runs(text).map(str::to_lowercase).collect()
+}
+
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty())
 }
 
 /// Overlap of two texts as bags of words: a word counts as often as both texts hold it.
@@ -21,16 +22,18 @@ pub fn word_counts(gold: &str, got: &str) -> Counts {
     overlap(&bag(words(gold)), &bag(words(got)))
 }
 
-/// Overlap of two texts as bags of four-word shingles; a text of fewer words is one shingle.
+/// Overlap of two texts as bags of four-word shingles, as written: capitals count. A text of fewer
+/// words is one shingle.
 pub fn shingle_counts(gold: &str, got: &str) -> Counts {
-    overlap(&bag(shingles(&words(gold))), &bag(shingles(&words(got))))
+    let (gold, got): (Vec<_>, Vec<_>) = (runs(gold).collect(), runs(got).collect());
+    overlap(&bag(shingles(&gold)), &bag(shingles(&got)))
 }
 
-fn shingles(words: &[String]) -> Vec<Vec<String>> {
+fn shingles<'a, 't>(words: &'a [&'t str]) -> Vec<&'a [&'t str]> {
     match words.len() {
         0 => Vec::new(),
-        length if length < SHINGLE => vec![words.to_vec()],
-        _ => words.windows(SHINGLE).map(<[String]>::to_vec).collect(),
+        length if length < SHINGLE => vec![words],
+        _ => words.windows(SHINGLE).collect(),
     }
 }
 
@@ -71,5 +74,7 @@ mod tests {
         assert_eq!(shingle_counts("a b c d e", "a b c d"), Counts::new(1, 0, 1));
         assert_eq!(shingle_counts("a b c d", "d c b a"), Counts::new(0, 1, 1));
         assert_eq!(shingle_counts("a b", "a b"), Counts::new(1, 0, 0));
+        assert_eq!(shingle_counts("A b c d", "a b c d"), Counts::new(0, 1, 1));
+        assert_eq!(shingle_counts("a b c d a b c d", "a b c d"), Counts::new(1, 0, 4));
     }
 }
