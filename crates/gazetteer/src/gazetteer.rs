@@ -14,6 +14,7 @@ use crate::{
     lookup::Match,
     pack::{Pack, PackError},
     resolve::Resolver,
+    weights::Weights,
 };
 
 /// The embedded pack, unpacked by the build script.
@@ -53,6 +54,8 @@ pub struct Gazetteer {
     packs: Vec<Pack>,
     pub(crate) demonyms: Demonyms,
     pub(crate) words: WordLists,
+    pub(crate) find_weights: Weights,
+    pub(crate) rank_weights: Weights,
 }
 
 impl Gazetteer {
@@ -80,7 +83,19 @@ impl Gazetteer {
 
     /// A gazetteer of packs alone, for tests and tools.
     pub fn of(packs: Vec<Pack>) -> Self {
-        Self { packs, demonyms: Demonyms::embedded(), words: WordLists::embedded() }
+        Self {
+            packs,
+            demonyms: Demonyms::embedded(),
+            words: WordLists::embedded(),
+            find_weights: Weights::read(include_str!("../data/find.weights")),
+            rank_weights: Weights::read(include_str!("../data/rank.weights")),
+        }
+    }
+
+    /// The gazetteer with other weights, for training: lines of a feature's name and a number.
+    #[must_use]
+    pub fn weighed_by(self, find: &str, rank: &str) -> Self {
+        Self { find_weights: Weights::read(find), rank_weights: Weights::read(rank), ..self }
     }
 
     /// Names in the report that the gazetteer holds, by rising start: places and nationalities,
@@ -124,8 +139,14 @@ impl Gazetteer {
         self.demonyms.country(word)
     }
 
-    /// The place that a nationality word belongs to: a country or a continent.
+    /// The place that a nationality word belongs to: a country, a continent, or a state
+    /// ("Texans").
     pub fn place_of_demonym(&self, word: &str) -> Option<Place> {
+        if let Some((country, name)) = self.demonyms.division(word) {
+            return self.lookup(name).into_iter().find(|place| {
+                place.country == Some(country) && place.class == FeatureClass::Admin1
+            });
+        }
         if let Some(id) = self.demonyms.place_id(word) {
             let name = self.demonyms.place_name(id)?;
             return self.lookup(name).into_iter().find(|place| place.id.0 == id);
