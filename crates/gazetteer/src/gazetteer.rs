@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tidings_types::{CountryCode, Entity, FeatureClass, Marks, Place, Report, Toponym};
+use tidings_types::{
+    CountryCode, Entity, FeatureClass, Marks, Place, PlaceId, Report, Toponym,
+};
 
 use crate::{
     between::between,
@@ -19,6 +21,9 @@ use crate::{
 
 /// The embedded pack, unpacked by the build script.
 static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.pack"));
+
+/// The day on which the embedded pack was built from the packages that `ATTRIBUTION.md` names.
+pub const EMBEDDED_BUILT: &str = "2026-11-25";
 
 /// Why a gazetteer cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -131,6 +136,14 @@ impl Gazetteer {
             far.cmp(other_far).then(renown).then_with(|| a.id.cmp(&b.id))
         });
         places.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// The place of an id, by the latest pack that holds it. Looks through all places.
+    pub fn by_id(&self, id: &PlaceId) -> Option<Place> {
+        self.packs.iter().rev().find_map(|pack| {
+            let at = (0..pack.len() as u32).find(|at| pack.id(*at).as_ref() == Some(id))?;
+            pack.place(at)
+        })
     }
 
     /// Country of a nationality word: "Syrian", "Syrians". `None` for peoples without a state

@@ -277,6 +277,21 @@ fn has_town_of_its_name(group: &Group, option: &Sense) -> bool {
             .any(|town| town.admin1 == at || town.admin2 == at)
 }
 
+/// Whether a division is little more than the town of its name ("Tbilisi"): the town is meant.
+fn is_its_town(group: &Group, option: &Sense) -> bool {
+    let at = Some(option.found.at);
+    let most = |town: &Sense| town.log_population >= option.log_population + TOWN_SHARE_LOG;
+    option.class <= FeatureClass::Admin2
+        && group.candidates.iter().any(|one| {
+            one.class == FeatureClass::Settlement
+                && (one.admin1 == at || one.admin2 == at)
+                && most(one)
+        })
+}
+
+/// log₁₀ of the share of a division's inhabitants from which on it is the town: 60 %.
+const TOWN_SHARE_LOG: f32 = -0.22;
+
 /// Whether, in a country with an imported pack, a district shares its name with a village within
 /// it, which is then meant.
 fn is_district_of_village(group: &Group, option: &Sense) -> bool {
@@ -336,6 +351,9 @@ fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     out.push(("below_largest", largest - option.log_population));
     if option.found.kind.is_none() && has_town_of_its_name(group, option) {
         out.push(("town_of_its_name", 1.0));
+    }
+    if option.found.kind.is_none() && is_its_town(group, option) {
+        out.push(("division_is_town", 1.0));
     }
     if option.capital {
         out.push(("capital", 1.0));
