@@ -5,8 +5,8 @@
 //! happening leads from one place to another; a province or country is an area.
 
 use tidings_types::{
-    ClaimPlace, EntityKind, Evidence, FeatureClass, Place, PlacePrecision, PlaceRole, Role, Shape, Span,
-    Toponym,
+    ClaimPlace, EntityKind, Evidence, FeatureClass, Place, PlacePrecision, PlaceRole, Role, Shape,
+    Span, Toponym,
 };
 
 use crate::{
@@ -171,6 +171,9 @@ fn single(
     role: PlaceRole,
 ) -> Option<ClaimPlace> {
     let place = believed(scene, toponym);
+    if let Some(road) = place.as_ref().and_then(|near| joined_road(scene, line, toponym, near)) {
+        return Some(road);
+    }
     let mut words = surroundings(line, toponym.mention.span);
     let town = place.as_ref().is_some_and(|place| place.class == FeatureClass::Settlement);
     if town && is_building(line, toponym.mention.span) && words.radius_km.is_none() {
@@ -193,6 +196,44 @@ fn single(
         place,
     })
 }
+
+/// "The Mosul-Kirkuk road", where both names were marked as one: the stretch between them. Of
+/// namesakes those nearest to the place chosen for the whole are meant.
+fn joined_road(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    toponym: &Toponym,
+    near: &Place,
+) -> Option<ClaimPlace> {
+    let span = toponym.mention.span;
+    let way = line.token_at(span.end);
+    let (first, second) = toponym.mention.words.split_once(['-', '–', '—'])?;
+    if !is_way(line.word(way)) {
+        return None;
+    }
+    let named = |name: &str| {
+        let towns = scene.gazetteer.lookup(name).into_iter();
+        let reach = |place: &Place| place.point.distance_km(near.point);
+        towns
+            .filter(|place| place.class == FeatureClass::Settlement && reach(place) <= ROAD_KM)
+            .min_by(|one, other| reach(one).total_cmp(&reach(other)))
+    };
+    let (from, to) = (named(first)?, named(second)?);
+    let covers = scene.gazetteer.between(&from, &to);
+    let mention = Evidence::quote(&scene.report.text, span.cover(line.tokens.get(way)?.span))?;
+    Some(ClaimPlace {
+        role: PlaceRole::Between,
+        mention,
+        candidates: toponym.candidates.clone(),
+        precision: PlacePrecision::Near,
+        confidence: confidence(toponym, true),
+        shape: Shape::Stretch { from: Box::new(from.clone()), to: Box::new(to), covers },
+        place: Some(from),
+    })
+}
+
+/// Kilometres from each other within which two names make a road.
+const ROAD_KM: f64 = 400.0;
 
 fn is_building(line: &Line<'_>, span: Span) -> bool {
     let own = line.marks.entities.iter().find(|entity| entity.span == span);
@@ -266,7 +307,11 @@ fn read_after(line: &Line<'_>, at: usize, span: Span) -> Option<Surroundings> {
     }
     let start = line.tokens.get(first)?.span;
     let end = line.tokens.get(next)?.span;
-    Some(Surroundings { span: start.cover(span).cover(end), radius_km: Some(radius_km), inside: true })
+    Some(Surroundings {
+        span: start.cover(span).cover(end),
+        radius_km: Some(radius_km),
+        inside: true,
+    })
 }
 
 fn read_before(line: &Line<'_>, at: usize, span: Span) -> Surroundings {
@@ -278,13 +323,17 @@ fn read_before(line: &Line<'_>, at: usize, span: Span) -> Surroundings {
     {
         lead -= 1;
     }
+    // "Near eastern Mosul"
+    if lead > 1 && is_bearing(line.word(lead - 1)) && is_beside(line.word(lead - 2)) {
+        lead -= 1;
+    }
     let Some(before) = lead.checked_sub(1) else { return plain };
     let from = |first: usize, radius_km: f64, inside: bool| {
         let start = line.tokens.get(first).map_or(span, |token| token.span);
         Surroundings { span: start.cover(span), radius_km: Some(radius_km), inside }
     };
     match line.word(before) {
-        "near" | "outside" | "around" | "surrounding" | "nearby" => from(before, NEAR_KM, false),
+        word if is_beside(word) => from(before, NEAR_KM, false),
         "to" if matches!(line.word(before.wrapping_sub(1)), "close" | "next" | "adjacent") => {
             from(before - 1, NEAR_KM, false)
         }
@@ -302,6 +351,10 @@ fn read_before(line: &Line<'_>, at: usize, span: Span) -> Surroundings {
         },
         _ => plain,
     }
+}
+
+fn is_beside(word: &str) -> bool {
+    matches!(word, "near" | "outside" | "around" | "surrounding")
 }
 
 /// Whether the "of" before `lead` belongs to "20 km east of", "the suburbs of", "the vicinity of".

@@ -37,13 +37,21 @@ fn an_alias_moves_what_was_read_and_what_comes() {
     bench.write("one.txt", REPORT);
     assert_eq!(bench.run("read one.txt --into a.db --published 2019-03-20").code, 0);
     let before = places(&bench);
-    let added = run(&bench, &["add-alias", "hajin", "gn:170654", "--into", "a.db", "--why", "test"]);
+    let added =
+        run(&bench, &["add-alias", "hajin", "gn:170654", "--into", "a.db", "--why", "test"]);
     assert_eq!(added.code, 0, "{}", added.err);
-    assert!(added.err.contains("decision 1: \"hajin\" means Damascus (gn:170654)"), "{}", added.err);
+    assert!(
+        added.err.contains("decision 1: \"hajin\" means Damascus (gn:170654)"),
+        "{}",
+        added.err
+    );
     let after = places(&bench);
     assert!(!before.contains(&"gn:170654".to_owned()), "{before:?}");
     assert!(after.contains(&"gn:170654".to_owned()), "{before:?} {after:?}");
-    bench.write("two.txt", REPORT.replace("two farmers", "nine traders").replace("Monday", "Sunday"));
+    bench.write(
+        "two.txt",
+        REPORT.replace("two farmers", "nine traders").replace("Monday", "Sunday"),
+    );
     assert_eq!(bench.run("read two.txt --into a.db --published 2018-01-20").code, 0);
     assert_eq!(places(&bench), ["gn:170654", "gn:170654"]);
     assert_eq!(bench.run("verify a.db").code, 0);

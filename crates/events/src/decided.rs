@@ -171,7 +171,8 @@ fn located(claim: &Claim, place: Option<&Place>) -> Claim {
 /// The claim with every place whose name a reviewer gave a meaning at that meaning.
 fn renamed<'c>(claim: &'c Claim, aliases: &BTreeMap<Vec<String>, &Place>) -> Cow<'c, Claim> {
     let meant = |own: &ClaimPlace| {
-        let place = aliases.iter().find(|(name, _)| is_named(own, name)).map(|(_, place)| *place)?;
+        let place =
+            aliases.iter().find(|(name, _)| is_named(own, name)).map(|(_, place)| *place)?;
         (own.place.as_ref().map(|place| &place.id) != Some(&place.id)).then_some(place)
     };
     if aliases.is_empty() || !claim.places.iter().any(|own| meant(own).is_some()) {

@@ -338,7 +338,10 @@ fn print_features(gazetteer: &Gazetteer, gold: &Gold) {
             .iter()
             .map(|(place, _, features)| json!({"right": close(place), "features": features}))
             .collect();
-        println!("{}", json!({"doc": gold.doc, "phrase": first.phrase, "count": placed.len(), "candidates": candidates}));
+        println!(
+            "{}",
+            json!({"doc": gold.doc, "phrase": first.phrase, "count": placed.len(), "candidates": candidates})
+        );
     }
 }
 

@@ -12,11 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use tidings_types::{Entity, EntityKind, Report, Span, Voice};
 
-use crate::{
-    fold::fold,
-    gazetteer::Gazetteer,
-    weights::logistic,
-};
+use crate::{fold::fold, gazetteer::Gazetteer, weights::logistic};
 use features::Context;
 pub(crate) use features::Feature;
 use scan::{Found, scan};

@@ -5,9 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tidings_types::{
-    CountryCode, Entity, FeatureClass, Marks, Place, PlaceId, Report, Toponym,
-};
+use tidings_types::{CountryCode, Entity, FeatureClass, Marks, Place, PlaceId, Report, Toponym};
 
 use crate::{
     between::between,

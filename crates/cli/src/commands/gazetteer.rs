@@ -71,8 +71,16 @@ fn described(place: &Place) -> String {
 
 fn list(packs: &PackArguments) -> anyhow::Result<Outcome> {
     let gazetteer = open(packs)?;
-    let mut table =
-        Table::new(&["pack", "places", "names", "countries", "sources", "licence", "bytes", "date"]);
+    let mut table = Table::new(&[
+        "pack",
+        "places",
+        "names",
+        "countries",
+        "sources",
+        "licence",
+        "bytes",
+        "date",
+    ]);
     for (number, pack) in gazetteer.packs().iter().enumerate() {
         let path = number.checked_sub(1).and_then(|at| packs.packs.get(at));
         let name = path.map_or("built in".to_owned(), |path| path.display().to_string());

@@ -259,8 +259,19 @@ fn follows_the(text: &str, span: Span) -> bool {
 
 /// Words for newspapers that follow a town's name in theirs.
 const PAPERS: [&str; 13] = [
-    "Times", "Post", "Herald", "Journal", "Tribune", "News", "Daily", "Globe", "Gazette", "Star",
-    "Chronicle", "Examiner", "Sun",
+    "Times",
+    "Post",
+    "Herald",
+    "Journal",
+    "Tribune",
+    "News",
+    "Daily",
+    "Globe",
+    "Gazette",
+    "Star",
+    "Chronicle",
+    "Examiner",
+    "Sun",
 ];
 
 fn names_paper(text: &str, span: Span) -> bool {

@@ -14,18 +14,109 @@ use crate::lookup::Tier;
 
 /// Words for facilities, in singular or plural, in which a name ends or which it holds.
 const FACILITIES: &[&str] = &[
-    "academy", "airbase", "airport", "arena", "avenue", "bank", "barracks", "base", "basilica",
-    "boulevard", "bridge", "building", "bus", "camp", "campus", "casino", "cathedral", "cemetery",
-    "center", "centre", "chapel", "checkpoint", "church", "cinema", "clinic", "club", "college",
-    "compound", "consulate", "court", "courthouse", "crossing", "dam", "depot", "dormitory",
-    "drive", "elementary", "embassy", "factory", "farm", "field", "garden", "gardens", "gate",
-    "graveyard", "hall", "headquarters", "highway", "home", "hospital", "hotel", "house", "inn",
-    "institute", "interchange", "intersection", "jail", "junction", "lane", "library", "mall",
-    "market", "middle", "mill", "mine", "monument", "mosque", "motel", "museum", "palace", "park",
-    "parliament", "pier", "plant", "plaza", "port", "prison", "refinery", "restaurant", "road",
-    "roundabout", "school", "seminary", "shrine", "square", "stadium", "station", "street",
-    "synagogue", "temple", "terminal", "theater", "theatre", "tower", "tunnel", "university",
-    "warehouse", "zoo", "ave", "st", "rd", "blvd", "dr",
+    "academy",
+    "airbase",
+    "airport",
+    "arena",
+    "avenue",
+    "bank",
+    "barracks",
+    "base",
+    "basilica",
+    "boulevard",
+    "bridge",
+    "building",
+    "bus",
+    "camp",
+    "campus",
+    "casino",
+    "cathedral",
+    "cemetery",
+    "center",
+    "centre",
+    "chapel",
+    "checkpoint",
+    "church",
+    "cinema",
+    "clinic",
+    "club",
+    "college",
+    "compound",
+    "consulate",
+    "court",
+    "courthouse",
+    "crossing",
+    "dam",
+    "depot",
+    "dormitory",
+    "drive",
+    "elementary",
+    "embassy",
+    "factory",
+    "farm",
+    "field",
+    "garden",
+    "gardens",
+    "gate",
+    "graveyard",
+    "hall",
+    "headquarters",
+    "highway",
+    "home",
+    "hospital",
+    "hotel",
+    "house",
+    "inn",
+    "institute",
+    "interchange",
+    "intersection",
+    "jail",
+    "junction",
+    "lane",
+    "library",
+    "mall",
+    "market",
+    "middle",
+    "mill",
+    "mine",
+    "monument",
+    "mosque",
+    "motel",
+    "museum",
+    "palace",
+    "park",
+    "parliament",
+    "pier",
+    "plant",
+    "plaza",
+    "port",
+    "prison",
+    "refinery",
+    "restaurant",
+    "road",
+    "roundabout",
+    "school",
+    "seminary",
+    "shrine",
+    "square",
+    "stadium",
+    "station",
+    "street",
+    "synagogue",
+    "temple",
+    "terminal",
+    "theater",
+    "theatre",
+    "tower",
+    "tunnel",
+    "university",
+    "warehouse",
+    "zoo",
+    "ave",
+    "st",
+    "rd",
+    "blvd",
+    "dr",
 ];
 
 /// Bytes after a facility within which "in Liverpool" may stand.
@@ -86,10 +177,8 @@ pub(crate) fn add_hosts(text: &str, groups: &mut [Group]) {
             Some(nearest) => named.into_iter().filter(|(_, how)| *how == nearest).collect(),
             None => others.take(TOWNS).map(|town| (town, Host::Report)).collect(),
         };
-        let found: Vec<Sense> = hosts
-            .into_iter()
-            .flat_map(|(town, how)| hosted(groups, &towns, town, how))
-            .collect();
+        let found: Vec<Sense> =
+            hosts.into_iter().flat_map(|(town, how)| hosted(groups, &towns, town, how)).collect();
         let known: Vec<_> = groups[at].candidates.iter().map(|one| one.found.at).collect();
         let new = found.into_iter().filter(|one| !known.contains(&one.found.at));
         groups[at].candidates.extend(new.collect::<Vec<_>>());
@@ -97,9 +186,8 @@ pub(crate) fn add_hosts(text: &str, groups: &mut [Group]) {
 }
 
 fn is_town(group: &Group) -> bool {
-    let known = |one: &Sense| {
-        one.class == FeatureClass::Settlement && one.found.tier <= Tier::Designated
-    };
+    let known =
+        |one: &Sense| one.class == FeatureClass::Settlement && one.found.tier <= Tier::Designated;
     !group.spans.is_empty() && !group.facility && group.candidates.iter().any(known)
 }
 
@@ -133,8 +221,7 @@ fn host(text: &str, facility: Span, town: &Group) -> Option<Host> {
             return None;
         }
         let told = if other.start >= facility.end {
-            between.len() <= REACH
-                && (between == ", " || ends_in_preposition(between))
+            between.len() <= REACH && (between == ", " || ends_in_preposition(between))
         } else {
             matches!(between, "'s " | "’s " | " ")
         };

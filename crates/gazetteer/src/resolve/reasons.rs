@@ -41,7 +41,9 @@ fn words(feature: &str, value: f32, option: &Sense) -> Option<String> {
         "inside" => format!("{} is part of the name", option.name),
         "host_told" => format!("the words say that it is in {}", option.name),
         "host_in_sentence" => format!("named in one sentence with {}", option.name),
-        "host_of_report" => format!("{} is among the towns that the report names most", option.name),
+        "host_of_report" => {
+            format!("{} is among the towns that the report names most", option.name)
+        }
         "near_source" => "near the source's home".to_owned(),
         "within_told" => "the text says in what it lies".to_owned(),
         "parent_told" => "the text says in what it lies".to_owned(),
