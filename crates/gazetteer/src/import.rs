@@ -82,7 +82,7 @@ pub enum ImportError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A file is in none of the known forms.
     #[error("{path}: {message}", path = path.display())]
