@@ -97,7 +97,7 @@ fn a_claim_is_placed_where_the_reviewer_says() {
 #[test]
 fn a_name_means_what_the_reviewer_says() {
     let both = claims([at("a", 1), elsewhere("b", 2)]);
-    let main = |claim: &tidings_types::Claim| claim.places[0].clone();
+    let main = |claim: &Claim| claim.places[0].clone();
     let (here, there) = (main(&both[0]), main(&both[1]));
     let alias = |name: &str| DecisionKind::Alias {
         name: name.to_owned(),
