@@ -24,6 +24,9 @@ DATA = pathlib.Path(__file__).resolve().parents[2] / "crates" / "gazetteer" / "d
 # Names in these languages are taken from Natural Earth for first- and second-level divisions.
 LANGUAGES = "en ar de es fa fr he hi it ja ko nl pl pt ru tr uk ur zh".split()
 
+# Names that the packages give to a place and that mean others.
+FOREIGN_ALIASES = {"COL": ["Columbia"]}
+
 
 class Table:
     """Rows by id; a later row of an id adds its names to the first."""
@@ -92,6 +95,7 @@ def add_countries(table, sources):
             names = names + split_names(row["aliases"])
         if point is None:
             continue
+        names = [name for name in names if name not in FOREIGN_ALIASES.get(iso3, [])]
         table.add(f'gn:{record["geonameid"]}', record["name"], names, *point, "country", iso3,
                   population=record["population"])
     return codes

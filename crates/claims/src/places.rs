@@ -5,8 +5,8 @@
 //! happening leads from one place to another; a province or country is an area.
 
 use tidings_types::{
-    ClaimPlace, Evidence, FeatureClass, Place, PlacePrecision, PlaceRole, Role, Shape, Span,
-    Toponym,
+    ClaimPlace, EntityKind, Evidence, FeatureClass, Place, PlacePrecision, PlaceRole, Role, Shape,
+    Span, Toponym,
 };
 
 use crate::{
@@ -67,10 +67,31 @@ fn pair(line: &Line<'_>, ends: &[Span]) -> Option<Pair> {
     let way = match (line.word(lead), joint) {
         ("from", "to" | "through" | "until" | "towards") => true,
         ("between", "and") => false,
-        _ => return None,
+        _ => return road(line, first, second),
     };
     let span = line.tokens.get(lead)?.span.cover(second);
     plain.then_some(Pair { span, ends: [first, second], way })
+}
+
+/// "The Mosul-Kirkuk road": two names joined by a hyphen before a word for a way.
+fn road(line: &Line<'_>, first: Span, second: Span) -> Option<Pair> {
+    let between = line.token_at(first.end)..line.token_at(second.start);
+    let mut words = between.clone().map(|at| line.word(at));
+    let hyphen = between.len() == 1 && words.all(|word| matches!(word, "-" | "–" | "—" | "to"));
+    let next = line.token_at(second.end);
+    let kind = if line.word(next) == "main" { next + 1 } else { next };
+    if !hyphen || !is_way(line.word(kind)) {
+        return None;
+    }
+    let span = first.cover(line.tokens.get(kind)?.span);
+    Some(Pair { span, ends: [first, second], way: false })
+}
+
+fn is_way(word: &str) -> bool {
+    matches!(
+        word,
+        "road" | "highway" | "motorway" | "route" | "axis" | "railway" | "track" | "corridor"
+    )
 }
 
 fn is_filler(word: &str) -> bool {
@@ -150,7 +171,15 @@ fn single(
     role: PlaceRole,
 ) -> Option<ClaimPlace> {
     let place = believed(scene, toponym);
-    let words = surroundings(line, toponym.mention.span);
+    if let Some(road) = place.as_ref().and_then(|near| joined_road(scene, line, toponym, near)) {
+        return Some(road);
+    }
+    let mut words = surroundings(line, toponym.mention.span);
+    let town = place.as_ref().is_some_and(|place| place.class == FeatureClass::Settlement);
+    if town && is_building(line, toponym.mention.span) && words.radius_km.is_none() {
+        // What is known is the town, not where in it the building stands.
+        words = Surroundings { radius_km: Some(OUTSKIRTS_KM), inside: true, ..words };
+    }
     let (shape, precision) = match &place {
         Some(place) => geometry(place, &words),
         None => (Shape::Point, PlacePrecision::Unknown),
@@ -166,6 +195,49 @@ fn single(
         shape,
         place,
     })
+}
+
+/// "The Mosul-Kirkuk road", where both names were marked as one: the stretch between them. Of
+/// namesakes those nearest to the place chosen for the whole are meant.
+fn joined_road(
+    scene: &Scene<'_>,
+    line: &Line<'_>,
+    toponym: &Toponym,
+    near: &Place,
+) -> Option<ClaimPlace> {
+    let span = toponym.mention.span;
+    let way = line.token_at(span.end);
+    let (first, second) = toponym.mention.words.split_once(['-', '–', '—'])?;
+    if !is_way(line.word(way)) {
+        return None;
+    }
+    let named = |name: &str| {
+        let towns = scene.gazetteer.lookup(name).into_iter();
+        let reach = |place: &Place| place.point.distance_km(near.point);
+        towns
+            .filter(|place| place.class == FeatureClass::Settlement && reach(place) <= ROAD_KM)
+            .min_by(|one, other| reach(one).total_cmp(&reach(other)))
+    };
+    let (from, to) = (named(first)?, named(second)?);
+    let covers = scene.gazetteer.between(&from, &to);
+    let mention = Evidence::quote(&scene.report.text, span.cover(line.tokens.get(way)?.span))?;
+    Some(ClaimPlace {
+        role: PlaceRole::Between,
+        mention,
+        candidates: toponym.candidates.clone(),
+        precision: PlacePrecision::Near,
+        confidence: confidence(toponym, true),
+        shape: Shape::Stretch { from: Box::new(from.clone()), to: Box::new(to), covers },
+        place: Some(from),
+    })
+}
+
+/// Kilometres from each other within which two names make a road.
+const ROAD_KM: f64 = 400.0;
+
+fn is_building(line: &Line<'_>, span: Span) -> bool {
+    let own = line.marks.entities.iter().find(|entity| entity.span == span);
+    own.is_some_and(|entity| entity.kind == EntityKind::Facility)
 }
 
 fn confidence(toponym: &Toponym, placed: bool) -> f32 {
@@ -217,7 +289,29 @@ fn geometry(place: &Place, words: &Surroundings) -> (Shape, PlacePrecision) {
 /// Reads the words before the name at `span`, back to at most eight tokens.
 pub(crate) fn surroundings(line: &Line<'_>, span: Span) -> Surroundings {
     let at = line.token_at(span.start);
-    read_before(line, at, span)
+    let before = read_before(line, at, span);
+    if before.radius_km.is_some() { before } else { read_after(line, at, span).unwrap_or(before) }
+}
+
+/// "The Homs countryside", "a Mosul suburb", "the Goma area".
+fn read_after(line: &Line<'_>, at: usize, span: Span) -> Option<Surroundings> {
+    let next = line.token_at(span.end);
+    let radius_km = match line.word(next) {
+        "suburb" | "suburbs" | "outskirts" | "neighbourhood" | "neighborhood" => OUTSKIRTS_KM,
+        "countryside" | "area" | "hinterland" | "environs" | "vicinity" | "pocket" => NEAR_KM,
+        _ => return None,
+    };
+    let mut first = at;
+    while first > 0 && (is_bearing(line.word(first - 1)) || line.word(first - 1) == "the") {
+        first -= 1;
+    }
+    let start = line.tokens.get(first)?.span;
+    let end = line.tokens.get(next)?.span;
+    Some(Surroundings {
+        span: start.cover(span).cover(end),
+        radius_km: Some(radius_km),
+        inside: true,
+    })
 }
 
 fn read_before(line: &Line<'_>, at: usize, span: Span) -> Surroundings {
@@ -229,24 +323,38 @@ fn read_before(line: &Line<'_>, at: usize, span: Span) -> Surroundings {
     {
         lead -= 1;
     }
+    // "Near eastern Mosul"
+    if lead > 1 && is_bearing(line.word(lead - 1)) && is_beside(line.word(lead - 2)) {
+        lead -= 1;
+    }
     let Some(before) = lead.checked_sub(1) else { return plain };
     let from = |first: usize, radius_km: f64, inside: bool| {
         let start = line.tokens.get(first).map_or(span, |token| token.span);
         Surroundings { span: start.cover(span), radius_km: Some(radius_km), inside }
     };
     match line.word(before) {
-        "near" | "outside" | "around" | "by" if line.word(before) != "by" => {
-            from(before, NEAR_KM, false)
-        }
+        word if is_beside(word) => from(before, NEAR_KM, false),
         "to" if matches!(line.word(before.wrapping_sub(1)), "close" | "next" | "adjacent") => {
+            from(before - 1, NEAR_KM, false)
+        }
+        "to" | "towards" | "into" if is_way(line.word(before.wrapping_sub(1))) => {
             from(before - 1, NEAR_KM, false)
         }
         "of" | "from" => match distance(line, before) {
             Some((first, km)) => from(first, km, false),
+            None if line.word(before.wrapping_sub(1)) == "far"
+                && line.word(before.wrapping_sub(2)) == "not" =>
+            {
+                from(before - 2, NEAR_KM, false)
+            }
             None => outskirts(line, before).map_or(plain, |first| from(first, OUTSKIRTS_KM, true)),
         },
         _ => plain,
     }
+}
+
+fn is_beside(word: &str) -> bool {
+    matches!(word, "near" | "outside" | "around" | "surrounding")
 }
 
 /// Whether the "of" before `lead` belongs to "20 km east of", "the suburbs of", "the vicinity of".
@@ -269,16 +377,23 @@ fn distance(line: &Line<'_>, of: usize) -> Option<(usize, f64)> {
     let factor = match line.word(at) {
         "km" | "kms" | "kilometres" | "kilometers" | "kilometre" | "kilometer" => 1.0,
         "miles" | "mile" => MILE_KM,
-        "metres" | "meters" | "metre" | "meter" => 0.001,
+        "metres" | "meters" | "metre" | "meter" | "m" => 0.001,
+        "yards" | "yard" => MILE_KM / 1760.0,
         // "East of the town" without a distance is near it.
         _ if bearing => return Some((at + 1, NEAR_KM)),
         _ => return None,
     };
-    (at.saturating_sub(6)..at).find_map(|first| {
+    let told = (at.saturating_sub(6)..at).find_map(|first| {
         let numeral = numerals::cardinal(&line.tokens, first)?;
         let joined =
             numeral.next == at || (numeral.next + 1 == at && line.word(numeral.next) == "-");
         joined.then_some((first, numeral.value * factor))
+    });
+    // "A few kilometres from": near, whatever the unit.
+    told.or_else(|| {
+        let vague = at.checked_sub(1).filter(|at| matches!(line.word(*at), "few" | "several"))?;
+        let first = if line.word(vague.wrapping_sub(1)) == "a" { vague - 1 } else { vague };
+        Some((first, NEAR_KM.min(NEAR_KM * factor)))
     })
 }
 
@@ -294,10 +409,18 @@ fn is_bearing(word: &str) -> bool {
             | "southeast"
             | "southwest"
             | "north-east"
+            | "north-west"
+            | "south-east"
+            | "south-west"
             | "northern"
             | "southern"
             | "eastern"
             | "western"
+            | "northeastern"
+            | "northwestern"
+            | "southeastern"
+            | "southwestern"
+            | "central"
     )
 }
 
@@ -322,6 +445,8 @@ fn outskirts(line: &Line<'_>, of: usize) -> Option<usize> {
             | "gates"
             | "periphery"
             | "environs"
+            | "surroundings"
+            | "hinterland"
             | "part"
             | "parts"
     );

@@ -1,7 +1,7 @@
 //! The words around a place's name with the role, precision and shape they must give.
 //!
-//! Each case ends the sentence "Gunmen killed two farmers …" or stands as a sentence of its own.
-//! Notation: `role precision shape [words]`, places parted by `; `.
+//! Each line of `geometry.tsv` ends the sentence "Gunmen killed two farmers …"; a circle's middle is
+//! the place named. Notation: `role precision shape [words]`, places parted by `; `.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its stages has failed")]
 
@@ -62,102 +62,11 @@ fn check_all(frame: &str, cases: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_name_alone_is_the_place_itself() {
-    check_all(
-        FRAME,
-        &[
-            ("in Mosul", "at exact point [Mosul]"),
-            ("at Hajin", "at exact point [Hajin]"),
-            ("in the city of Kirkuk", "at exact point [Kirkuk]"),
-            ("in the town of Goma", "at exact point [Goma]"),
-            ("in the village of Djibo", "at exact point [Djibo]"),
-            ("in Maiduguri", "at exact point [Maiduguri]"),
-        ],
-    );
-}
-
-#[test]
-fn near_is_a_circle_of_ten_kilometres() {
-    check_all(
-        FRAME,
-        &[
-            ("near Mosul", "near near 10.0km [near Mosul]"),
-            ("near the city of Mosul", "near near 10.0km [near the city of Mosul]"),
-            ("near the town of Goma", "near near 10.0km [near the town of Goma]"),
-            ("outside Kirkuk", "near near 10.0km [outside Kirkuk]"),
-            ("outside the town of Djibo", "near near 10.0km [outside the town of Djibo]"),
-            ("around Maiduguri", "near near 10.0km [around Maiduguri]"),
-            ("close to Mosul", "near near 10.0km [close to Mosul]"),
-        ],
-    );
-}
-
-#[test]
-fn a_bearing_alone_is_near() {
-    check_all(
-        FRAME,
-        &[
-            ("in a village north of Mosul", "near near 10.0km [north of Mosul]"),
-            ("in a village east of Kirkuk", "near near 10.0km [east of Kirkuk]"),
-            ("at a checkpoint southwest of Maiduguri", "near near 10.0km [southwest of Maiduguri]"),
-            ("in an area south-east of Goma", "near near 10.0km [south-east of Goma]"),
-            (
-                "in a village west of the city of Mosul",
-                "near near 10.0km [west of the city of Mosul]",
-            ),
-        ],
-    );
-}
-
-#[test]
-fn a_distance_is_the_radius() {
-    check_all(
-        FRAME,
-        &[
-            ("20 km east of Mosul", "near near 20.0km [20 km east of Mosul]"),
-            ("in a village 20km south of Mosul", "near near 20.0km [20km south of Mosul]"),
-            ("15 kilometres from Kirkuk", "near near 15.0km [15 kilometres from Kirkuk]"),
-            ("10 miles north of Goma", "near near 16.1km [10 miles north of Goma]"),
-            ("five kilometers west of Djibo", "near near 5.0km [five kilometers west of Djibo]"),
-            ("500 metres from Hajin", "near near 0.5km [500 metres from Hajin]"),
-        ],
-    );
-}
-
-#[test]
-fn suburbs_lie_on_the_place() {
-    check_all(
-        FRAME,
-        &[
-            ("in the southern suburbs of Mosul", "at near 5.0km [the southern suburbs of Mosul]"),
-            ("on the outskirts of Kirkuk", "at near 5.0km [the outskirts of Kirkuk]"),
-            (
-                "on the eastern outskirts of Maiduguri",
-                "at near 5.0km [the eastern outskirts of Maiduguri]",
-            ),
-            ("in the vicinity of Goma", "at near 5.0km [the vicinity of Goma]"),
-            ("in a suburb of Mosul", "at near 5.0km [suburb of Mosul]"),
-        ],
-    );
-}
-
-#[test]
-fn two_names_make_a_stretch() {
-    check_all(
-        FRAME,
-        &[
-            (
-                "between Mosul and Kirkuk",
-                "between near stretch [between Mosul and Kirkuk]; \
-                 between near stretch [between Mosul and Kirkuk]",
-            ),
-            (
-                "between the towns of Goma and Bukavu",
-                "between near stretch [between the towns of Goma and Bukavu]; \
-                 between near stretch [between the towns of Goma and Bukavu]",
-            ),
-        ],
-    );
+fn the_words_around_a_name_give_its_shape() {
+    let table = include_str!("geometry.tsv").lines().filter(|line| !line.starts_with('#'));
+    let cases: Vec<(&str, &str)> = table.filter_map(|line| line.split_once('\t')).collect();
+    assert!(cases.len() >= 150, "{} cases", cases.len());
+    check_all(FRAME, &cases);
 }
 
 #[test]
@@ -174,21 +83,6 @@ fn what_moves_leads_from_place_to_place() {
                 "Villagers fled from Goma to Bukavu",
                 "from exact point [Goma]; to exact point [Bukavu]",
             ),
-        ],
-    );
-}
-
-#[test]
-fn provinces_and_countries_are_areas() {
-    check_all(
-        FRAME,
-        &[
-            ("in Borno State", "at admin1 area [Borno State]"),
-            ("across the Sahel region", "at admin1 area [Sahel]"),
-            ("in Iraq", "at country area [Iraq]"),
-            ("across Mali", "at country area [Mali]"),
-            ("in the Donbas region", "at admin1 area [Donbas]"),
-            ("near Iraq", "at country area [near Iraq]"),
         ],
     );
 }

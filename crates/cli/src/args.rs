@@ -331,4 +331,33 @@ pub enum GazetteerCommand {
         #[command(flatten)]
         packs: PackArguments,
     },
+    /// Decide that a name means a place, in all reports of a situation file, read and to come
+    AddAlias(AliasArguments),
+    /// List what is built in and imported: places, names, sources, licences, size, date
+    Packs {
+        /// Imported packs to list as well
+        #[command(flatten)]
+        packs: PackArguments,
+    },
+}
+
+/// Arguments of `tidings gazetteer add-alias`.
+#[derive(Debug, Args)]
+pub struct AliasArguments {
+    /// The name, as reports write it
+    pub name: String,
+    /// The place: its id, such as gn:173361, or a name that only one place has
+    pub place: String,
+    /// The situation file
+    #[arg(long, value_name = "FILE.db")]
+    pub into: PathBuf,
+    /// Who decides
+    #[arg(long, value_name = "NAME", default_value = "command line")]
+    pub reviewer: String,
+    /// Why
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub why: String,
+    /// Imported packs to look into as well
+    #[command(flatten)]
+    pub packs: PackArguments,
 }

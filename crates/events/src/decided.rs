@@ -18,6 +18,7 @@ use tidings_types::{
 pub(crate) struct Rulings<'a> {
     dismissed: BTreeSet<&'a ClaimId>,
     located: BTreeMap<&'a ClaimId, Option<&'a PlaceId>>,
+    aliases: BTreeMap<Vec<String>, &'a Place>,
     confirmed: BTreeSet<&'a EventId>,
     apart: BTreeSet<(&'a ClaimId, &'a ClaimId)>,
     joined: Vec<BTreeSet<&'a ClaimId>>,
@@ -44,7 +45,7 @@ impl<'a> Rulings<'a> {
             .filter(|claim| !self.dismissed.contains(&claim.id))
             .map(|claim| match self.located.get(&claim.id) {
                 Some(id) => Cow::Owned(located(claim, id.and_then(|id| places.get(id).copied()))),
-                None => Cow::Borrowed(claim),
+                None => renamed(claim, &self.aliases),
             })
             .collect();
         kept.sort_by(|one, other| one.id.cmp(&other.id));
@@ -83,6 +84,12 @@ impl<'a> Rulings<'a> {
             DecisionKind::Join { left, right } => self.join(left, right),
             DecisionKind::Locate { claim, place } => {
                 self.located.entry(claim).or_insert(place.as_ref());
+            }
+            DecisionKind::Alias { name, place } => {
+                let words = words_of(name);
+                if !words.is_empty() {
+                    self.aliases.entry(words).or_insert(place);
+                }
             }
             DecisionKind::Dismiss { claim } => {
                 self.dismissed.insert(claim);
@@ -159,6 +166,57 @@ fn located(claim: &Claim, place: Option<&Place>) -> Claim {
         place: place.cloned(),
     };
     Claim { places: vec![decided], ..claim.clone() }
+}
+
+/// The claim with every place whose name a reviewer gave a meaning at that meaning.
+fn renamed<'c>(claim: &'c Claim, aliases: &BTreeMap<Vec<String>, &Place>) -> Cow<'c, Claim> {
+    let meant = |own: &ClaimPlace| {
+        let place =
+            aliases.iter().find(|(name, _)| is_named(own, name)).map(|(_, place)| *place)?;
+        (own.place.as_ref().map(|place| &place.id) != Some(&place.id)).then_some(place)
+    };
+    if aliases.is_empty() || !claim.places.iter().any(|own| meant(own).is_some()) {
+        return Cow::Borrowed(claim);
+    }
+    let mut claim = claim.clone();
+    for own in &mut claim.places {
+        let Some(place) = meant(own) else { continue };
+        let around = matches!(own.shape, Shape::Around { .. });
+        if !around {
+            own.shape = shape_of(place.class);
+        }
+        own.precision = if around { PlacePrecision::Near } else { precision_of(place.class) };
+        own.confidence = 1.0;
+        own.place = Some(place.clone());
+    }
+    Cow::Owned(claim)
+}
+
+/// Whether a claim's place is named so: its words end in the name, and what stands before is no
+/// part of a longer name ("near Hajin", but "York" is not in "New York"). A stretch has two names
+/// and is left alone.
+fn is_named(own: &ClaimPlace, name: &[String]) -> bool {
+    let written: Vec<&str> = split(&own.mention.words).collect();
+    let Some(lead) = written.len().checked_sub(name.len()) else { return false };
+    let same = written.iter().skip(lead).map(|word| level(word)).eq(name.iter().cloned());
+    let plain = written.iter().take(lead).all(|word| !word.starts_with(char::is_uppercase));
+    same && plain && !matches!(own.shape, Shape::Stretch { .. })
+}
+
+/// A name's words in small letters and without apostrophes.
+fn words_of(name: &str) -> Vec<String> {
+    split(name).map(level).collect()
+}
+
+fn split(words: &str) -> impl Iterator<Item = &str> {
+    let apostrophe = |letter: char| matches!(letter, '\'' | '’' | '‘' | 'ʼ' | 'ʿ' | '`');
+    words
+        .split(move |letter: char| !letter.is_alphanumeric() && !apostrophe(letter))
+        .filter(|word| word.contains(char::is_alphanumeric))
+}
+
+fn level(word: &str) -> String {
+    word.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn precision_of(class: FeatureClass) -> PlacePrecision {

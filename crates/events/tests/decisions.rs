@@ -95,6 +95,25 @@ fn a_claim_is_placed_where_the_reviewer_says() {
 }
 
 #[test]
+fn a_name_means_what_the_reviewer_says() {
+    let both = claims([at("a", 1), elsewhere("b", 2)]);
+    let main = |claim: &Claim| claim.places[0].clone();
+    let (here, there) = (main(&both[0]), main(&both[1]));
+    let alias = |name: &str| DecisionKind::Alias {
+        name: name.to_owned(),
+        place: Box::new(here.place.clone().unwrap()),
+    };
+    let written = there.mention.words.clone();
+    assert_eq!(groups(&run(&both, vec![alias(&written.to_uppercase())])), ["a+b"]);
+    // Half a name is another name, and none at all is no name.
+    assert_eq!(groups(&run(&both, vec![alias(&written[1..])])), ["a", "b"]);
+    assert_eq!(groups(&run(&both, vec![alias("")])), ["a", "b"]);
+    // The newest meaning holds.
+    let back = DecisionKind::Alias { name: written.clone(), place: Box::new(there.place.unwrap()) };
+    assert_eq!(groups(&run(&both, vec![alias(&written), back])), ["a", "b"]);
+}
+
+#[test]
 fn a_confirmation_holds_when_the_id_changes() {
     let one = claims([at("b", 1)]);
     let confirm = DecisionKind::Confirm { event: event_id(&id("b")) };

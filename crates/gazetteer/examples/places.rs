@@ -25,6 +25,8 @@ const FOUND: f32 = 0.5;
 #[derive(Deserialize)]
 struct Gold {
     doc: String,
+    /// Host of the site that the report was on.
+    source: Option<String>,
     text: String,
     toponyms: Vec<GoldToponym>,
 }
@@ -44,7 +46,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Some((mode, paths)) = arguments.split_first() else {
         return Err("usage: places score|features|errors FILE.jsonl.gz…".into());
     };
-    let gazetteer = Gazetteer::embedded()?;
+    let gazetteer = weighed(Gazetteer::embedded()?)?;
     let fold: Option<u8> = std::env::var("FOLD").ok().map(|text| text.parse()).transpose()?;
     for path in paths {
         let mut tally = Tally::default();
@@ -65,6 +67,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+/// The gazetteer with the weights in the folder `WEIGHTS`, if the environment names one.
+fn weighed(gazetteer: Gazetteer) -> Result<Gazetteer, Box<dyn Error>> {
+    let Some(folder) = std::env::var_os("WEIGHTS").map(std::path::PathBuf::from) else {
+        return Ok(gazetteer);
+    };
+    let read = |name: &str| std::fs::read_to_string(folder.join(name));
+    Ok(gazetteer.weighed_by(&read("find.weights")?, &read("rank.weights")?))
 }
 
 /// The first byte of the SHA-256 of the document's name, modulo 5.
@@ -96,7 +107,7 @@ fn report(gold: &Gold) -> Report {
         title: None,
         published: None,
         language: Language { code: "en".into(), confidence: 1.0 },
-        url: None,
+        url: gold.source.as_ref().map(|host| format!("https://{host}/")),
         site: None,
         byline: None,
         notices: Vec::new(),
@@ -328,7 +339,10 @@ fn print_features(gazetteer: &Gazetteer, gold: &Gold) {
             .iter()
             .map(|(place, _, features)| json!({"right": close(place), "features": features}))
             .collect();
-        println!("{}", json!({"doc": gold.doc, "count": placed.len(), "candidates": candidates}));
+        println!(
+            "{}",
+            json!({"doc": gold.doc, "phrase": first.phrase, "count": placed.len(), "candidates": candidates})
+        );
     }
 }
 

@@ -32,7 +32,14 @@ impl Demonyms {
 
     /// The country of a nationality word.
     pub fn country(&self, word: &str) -> Option<CountryCode> {
-        self.words.get(&fold(word))?.split(' ').find_map(CountryCode::new)
+        self.words.get(&fold(word))?.split([' ', '/']).find_map(CountryCode::new)
+    }
+
+    /// Country and name of the first-level division that a word belongs to: "Texan".
+    pub fn division(&self, word: &str) -> Option<(CountryCode, &'static str)> {
+        let of = self.words.get(&fold(word))?;
+        let (country, name) = of.split_once('/')?;
+        Some((CountryCode::new(country)?, name))
     }
 
     /// Id of the continent or region that a word belongs to.

@@ -12,11 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use tidings_types::{Entity, EntityKind, Report, Span, Voice};
 
-use crate::{
-    fold::fold,
-    gazetteer::Gazetteer,
-    weights::{Weights, logistic},
-};
+use crate::{fold::fold, gazetteer::Gazetteer, weights::logistic};
 use features::Context;
 pub(crate) use features::Feature;
 use scan::{Found, scan};
@@ -30,12 +26,11 @@ const NATIONALITY_CONFIDENCE: f32 = 0.95;
 /// Scans reports.
 pub(crate) struct Finder<'a> {
     gazetteer: &'a Gazetteer,
-    weights: Weights,
 }
 
 impl<'a> Finder<'a> {
     pub fn new(gazetteer: &'a Gazetteer) -> Self {
-        Self { gazetteer, weights: Weights::read(include_str!("../data/find.weights")) }
+        Self { gazetteer }
     }
 
     /// Entities by rising start, without overlaps.
@@ -60,7 +55,7 @@ impl<'a> Finder<'a> {
     fn confidence(&self, found: &Found, features: &[Feature]) -> f32 {
         match found.kind {
             EntityKind::Nationality => NATIONALITY_CONFIDENCE,
-            _ => logistic(self.weights.score(features)),
+            _ => logistic(self.gazetteer.find_weights.score(features)),
         }
     }
 

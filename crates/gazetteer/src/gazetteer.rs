@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tidings_types::{CountryCode, Entity, FeatureClass, Marks, Place, Report, Toponym};
+use tidings_types::{CountryCode, Entity, FeatureClass, Marks, Place, PlaceId, Report, Toponym};
 
 use crate::{
     between::between,
@@ -14,10 +14,14 @@ use crate::{
     lookup::Match,
     pack::{Pack, PackError},
     resolve::Resolver,
+    weights::Weights,
 };
 
 /// The embedded pack, unpacked by the build script.
 static WORLD: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.pack"));
+
+/// The day on which the embedded pack was built from the packages that `ATTRIBUTION.md` names.
+pub const EMBEDDED_BUILT: &str = "2026-11-25";
 
 /// Why a gazetteer cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +57,8 @@ pub struct Gazetteer {
     packs: Vec<Pack>,
     pub(crate) demonyms: Demonyms,
     pub(crate) words: WordLists,
+    pub(crate) find_weights: Weights,
+    pub(crate) rank_weights: Weights,
 }
 
 impl Gazetteer {
@@ -80,7 +86,19 @@ impl Gazetteer {
 
     /// A gazetteer of packs alone, for tests and tools.
     pub fn of(packs: Vec<Pack>) -> Self {
-        Self { packs, demonyms: Demonyms::embedded(), words: WordLists::embedded() }
+        Self {
+            packs,
+            demonyms: Demonyms::embedded(),
+            words: WordLists::embedded(),
+            find_weights: Weights::read(include_str!("../data/find.weights")),
+            rank_weights: Weights::read(include_str!("../data/rank.weights")),
+        }
+    }
+
+    /// The gazetteer with other weights, for training: lines of a feature's name and a number.
+    #[must_use]
+    pub fn weighed_by(self, find: &str, rank: &str) -> Self {
+        Self { find_weights: Weights::read(find), rank_weights: Weights::read(rank), ..self }
     }
 
     /// Names in the report that the gazetteer holds, by rising start: places and nationalities,
@@ -118,14 +136,28 @@ impl Gazetteer {
         places.into_iter().map(|(_, place)| place).collect()
     }
 
+    /// The place of an id, by the latest pack that holds it. Looks through all places.
+    pub fn by_id(&self, id: &PlaceId) -> Option<Place> {
+        self.packs.iter().rev().find_map(|pack| {
+            let at = (0..pack.len() as u32).find(|at| pack.id(*at).as_ref() == Some(id))?;
+            pack.place(at)
+        })
+    }
+
     /// Country of a nationality word: "Syrian", "Syrians". `None` for peoples without a state
     /// ("Kurds") and for other words.
     pub fn country_of_demonym(&self, word: &str) -> Option<CountryCode> {
         self.demonyms.country(word)
     }
 
-    /// The place that a nationality word belongs to: a country or a continent.
+    /// The place that a nationality word belongs to: a country, a continent, or a state
+    /// ("Texans").
     pub fn place_of_demonym(&self, word: &str) -> Option<Place> {
+        if let Some((country, name)) = self.demonyms.division(word) {
+            return self.lookup(name).into_iter().find(|place| {
+                place.country == Some(country) && place.class == FeatureClass::Admin1
+            });
+        }
         if let Some(id) = self.demonyms.place_id(word) {
             let name = self.demonyms.place_name(id)?;
             return self.lookup(name).into_iter().find(|place| place.id.0 == id);

@@ -14,7 +14,7 @@ mod wof;
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -82,7 +82,7 @@ pub enum ImportError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// A file is in none of the known forms.
     #[error("{path}: {message}", path = path.display())]
@@ -145,7 +145,20 @@ fn read_file(path: &Path, sink: &mut Sink) -> Result<(), ImportError> {
         Some(Form::Own) => own::read(&first, lines, sink),
         None => return Err(ImportError::Unknown { path: path.to_owned(), message: guess(&first) }),
     };
-    read.map_err(failed)
+    match read {
+        // A file cut short or damaged on its way: what stands before is imported.
+        Err(error) if is_damage(&error) => {
+            sink.row += 1;
+            sink.problem("file", format!("is damaged from here on, the rest is lost: {error}"));
+            Ok(())
+        }
+        read => read.map_err(failed),
+    }
+}
+
+fn is_damage(error: &io::Error) -> bool {
+    use io::ErrorKind as K;
+    matches!(error.kind(), K::UnexpectedEof | K::InvalidData | K::InvalidInput)
 }
 
 /// The forms that tables of places come in.
@@ -248,6 +261,16 @@ impl Sink {
             return None;
         }
         Some(name.to_owned())
+    }
+
+    /// Other names, those of reasonable length; a problem is told for each of the rest.
+    pub fn aliases<'a>(
+        &mut self,
+        column: &str,
+        names: impl Iterator<Item = &'a str>,
+    ) -> Vec<String> {
+        let told = names.map(str::trim).filter(|name| !name.is_empty());
+        told.filter_map(|name| self.name(column, name)).collect()
     }
 
     /// Joins, corrects and compiles what was read.

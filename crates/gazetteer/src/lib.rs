@@ -18,6 +18,6 @@ mod weights;
 
 pub use explain::{Features, Judged, Weighed};
 pub use fold::{LOOSE_NAME_LENGTH, bare, fold, likeness, skeleton};
-pub use gazetteer::{Gazetteer, GazetteerError};
+pub use gazetteer::{EMBEDDED_BUILT, Gazetteer, GazetteerError};
 pub use import::{ImportError, ImportSummary, Problem, import, import_bytes};
 pub use pack::{NameHit, Pack, PackBuilder, PackError, Row, Source};

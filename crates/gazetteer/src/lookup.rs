@@ -27,6 +27,8 @@ pub(crate) enum Tier {
     Sound,
     /// A name that is part of the words: "Aleppo University Hospital".
     Inside,
+    /// The town in which a facility lies by the words around it.
+    Host,
 }
 
 /// A place that a name may mean.
@@ -102,6 +104,19 @@ const DESIGNATORS: &[(&str, Kind)] = &[
     ("raion", Kind::Admin2),
     ("municipality", Kind::Admin2),
     ("subdistrict", Kind::Admin2),
+    ("local government area", Kind::Admin2),
+    ("lga", Kind::Admin2),
+    ("tehsil", Kind::Admin2),
+    ("upazila", Kind::Admin2),
+    ("regency", Kind::Admin2),
+    ("commune", Kind::Admin2),
+    ("woreda", Kind::Admin2),
+    ("borough", Kind::Admin2),
+    ("co", Kind::Admin2),
+    ("township", Kind::Settlement),
+    ("twp", Kind::Settlement),
+    ("neighborhood", Kind::Settlement),
+    ("neighbourhood", Kind::Settlement),
     ("territory", Kind::Admin2),
     ("river", Kind::Nature),
     ("lake", Kind::Nature),
@@ -140,6 +155,11 @@ impl Gazetteer {
         let mut found = self.exact(&folded, kind);
         if found.is_empty() {
             found = self.exact(key, kind);
+        }
+        if let Some(long) = written_out(key) {
+            let known: Vec<PlaceRef> = found.iter().map(|one| one.at).collect();
+            let more = self.exact(&long, kind).into_iter();
+            found.extend(more.filter(|one| !known.contains(&one.at)));
         }
         if found.is_empty() {
             found = self.designated(key);
@@ -313,6 +333,19 @@ fn sounds_in(
     }
     let alike = best.into_iter().filter(|(_, likeness)| *likeness >= LEAST_SOUND_LIKENESS);
     alike.map(|(place, likeness)| (place, Tier::Sound, likeness)).collect()
+}
+
+/// A name whose first word is shortened, in full: "Mt. Pleasant", "Ft. Worth", "St. Cloud".
+fn written_out(key: &str) -> Option<String> {
+    let (first, rest) = key.split_once(' ')?;
+    let long = match first {
+        "mt" => "mount",
+        "ft" => "fort",
+        "st" => "saint",
+        "pt" => "point",
+        _ => return None,
+    };
+    Some(format!("{long} {rest}"))
 }
 
 /// An Arabic word without the particle written onto it: "and", "in", "to", "so".

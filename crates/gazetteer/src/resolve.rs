@@ -7,6 +7,9 @@
 
 mod features;
 mod groups;
+mod home;
+mod hosts;
+mod kin;
 mod rank;
 mod reasons;
 
@@ -14,8 +17,9 @@ use std::collections::BTreeMap;
 
 use tidings_types::{Candidate, EntityKind, Evidence, Marks, Report, Span, Toponym};
 
-use crate::{gazetteer::Gazetteer, weights::Weights};
-use groups::{Group, groups};
+use crate::gazetteer::Gazetteer;
+use groups::{Group, groups, home_group};
+use home::home;
 use rank::{Ranked, rank};
 
 /// Candidates handed on for one name.
@@ -31,12 +35,11 @@ const TWINS_KM: f64 = 3.0;
 /// Resolves reports.
 pub(crate) struct Resolver<'a> {
     gazetteer: &'a Gazetteer,
-    weights: Weights,
 }
 
 impl<'a> Resolver<'a> {
     pub fn new(gazetteer: &'a Gazetteer) -> Self {
-        Self { gazetteer, weights: Weights::read(include_str!("../data/rank.weights")) }
+        Self { gazetteer }
     }
 
     pub fn resolve(&self, report: &Report, marks: &Marks) -> Vec<Toponym> {
@@ -58,8 +61,10 @@ impl<'a> Resolver<'a> {
     /// Groups of names with their candidates' scores and features, in the groups' order.
     pub fn ranked(&self, report: &Report, marks: &Marks) -> (Vec<Group>, Vec<Vec<Ranked>>) {
         let mentions = mentions(&report.text, marks);
+        let home = home(self.gazetteer, report.url.as_deref());
         let mut groups = groups(self.gazetteer, &report.text, &mentions);
-        let ranked = rank(self.gazetteer, &self.weights, &mut groups);
+        groups.extend(home.name.as_deref().map(|name| home_group(self.gazetteer, name)));
+        let ranked = rank(self.gazetteer, &self.gazetteer.rank_weights, &groups, home.country);
         (groups, ranked)
     }
 

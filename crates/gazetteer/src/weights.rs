@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 /// Weights by feature name. A feature without a weight counts for nothing.
 #[derive(Debug)]
-pub(crate) struct Weights(HashMap<&'static str, f32>);
+pub(crate) struct Weights(HashMap<String, f32>);
 
 impl Weights {
     /// Reads lines of `name number`; lines that begin with `#` are remarks.
-    pub fn read(text: &'static str) -> Self {
+    pub fn read(text: &str) -> Self {
         let lines = text.lines().filter(|line| !line.starts_with('#'));
         Self(
             lines
                 .filter_map(|line| {
                     let (name, number) = line.split_once(' ')?;
-                    Some((name, number.trim().parse().ok()?))
+                    Some((name.to_owned(), number.trim().parse().ok()?))
                 })
                 .collect(),
         )

@@ -67,6 +67,50 @@ fn broken_rows_are_told_and_the_rest_comes_in() {
 }
 
 #[test]
+fn what_is_wrong_beside_the_place_costs_that_alone() {
+    let good = geonames(1, "Good", "35.0", "40.0", "P", "PPL");
+    let long = "Y".repeat(10_000);
+    let dump = good.replace("Other Good", &format!("Other Good,{long}"))
+        + &good.replace("1\tGood", "2\tFair").replace("\tSY\t", "\tZQ\t")
+        + &good.replace("1\tGood", "3\tBetter").replace("\t10\t", "\tmany\t");
+    let (gazetteer, summary) = imported(&dump);
+    assert_eq!(told(&summary), ["1 alternatenames", "2 country code", "3 population"]);
+    assert_eq!((summary.places, gazetteer.lookup("Other Good").len()), (3, 3));
+    let table = format!("name,lat,lon,alt_names\nGood,35,40,Better|{long}\n");
+    let (gazetteer, summary) = imported(&table);
+    assert_eq!((told(&summary), summary.places), (vec!["2 alt_names".to_owned()], 1));
+    assert_eq!(gazetteer.lookup("Better").len(), 1);
+}
+
+#[test]
+fn of_a_damaged_file_what_stands_before_the_damage_comes_in() {
+    let folder = TempDir::new().unwrap();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::none());
+    for n in 1..2_000u32 {
+        let row = geonames(n, &format!("Place {n}"), "35.0", "40.0", "P", "PPL");
+        gzip.write_all(row.as_bytes()).unwrap();
+    }
+    let whole = gzip.finish().unwrap();
+    let input = file(&folder, "SY.txt.gz", &whole[..whole.len() / 2]);
+    let (_, summary) = import_bytes(&[input]).unwrap();
+    assert!(summary.rows > 500 && summary.places > 0, "{summary:?}");
+    let last = summary.problems.last().unwrap();
+    assert_eq!((last.column.as_str(), last.row), ("file", summary.rows + 1), "{last}");
+}
+
+#[test]
+fn extremes_of_the_globe_come_in() {
+    let dump = geonames(1, "Pole", "90", "180", "P", "PPL")
+        + &geonames(2, "Other pole", "-90.0", "-180.0", "P", "PPL")
+        + &geonames(3, "Infinite", "inf", "0", "P", "PPL")
+        + &geonames(4, "No number", "NaN", "0", "P", "PPL")
+        + &geonames(5, "Beyond", "90.0000001", "0", "P", "PPL");
+    let (_, summary) = imported(&dump);
+    assert_eq!(told(&summary), ["3 lat", "4 lat", "5 lat"]);
+    assert_eq!(summary.places, 2);
+}
+
+#[test]
 fn alternate_names_may_come_before_or_after_the_dump() {
     let folder = TempDir::new().unwrap();
     let dump = geonames(2_000_001, "Staryi", "35.0", "40.0", "P", "PPL");

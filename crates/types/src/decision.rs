@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClaimId, EventId, PlaceId};
+use crate::{ClaimId, EventId, Place, PlaceId};
 
 /// One entry of the append-only log of decisions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
     /// Place in the log, from 1.
     pub sequence: u64,
@@ -20,7 +20,7 @@ pub struct Decision {
 }
 
 /// What was decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
 pub enum DecisionKind {
     /// These two claims tell of different happenings.
@@ -43,6 +43,13 @@ pub enum DecisionKind {
         claim: ClaimId,
         /// The place.
         place: Option<PlaceId>,
+    },
+    /// This name means this place, in every report.
+    Alias {
+        /// The name, as reports write it.
+        name: String,
+        /// The place, whole: the log is replayed without a gazetteer.
+        place: Box<Place>,
     },
     /// This claim is wrong and counts for nothing.
     Dismiss {

@@ -238,7 +238,7 @@ fn listed(name: &str, counts: &BTreeMap<String, u64>) -> Option<String> {
 }
 
 /// Makes events and place status anew from all claims and decisions; returns how many events.
-fn merge(store: &mut Store) -> anyhow::Result<usize> {
+pub fn merge(store: &mut Store) -> anyhow::Result<usize> {
     let claims = store.claims(&ClaimFilter { counted: true, ..ClaimFilter::default() })?;
     let decisions = store.decisions()?;
     let events = tidings_events::merge(&claims, &decisions, Ontology::embedded());

@@ -15,7 +15,8 @@
 //!
 //! A gold toponym whose offsets lie outside the text is left out and counted. Every text is read
 //! to the letter, so that the gold offsets hold; it is neither cut nor given a
-//! headline. A word of nationality stands for the place that it belongs to.
+//! headline. Where the gold data names the site that a report was on, the report has its address, as
+//! a page would. A word of nationality stands for the place that it belongs to.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -37,6 +38,9 @@ const RIGHT_WITHIN_KM: f64 = 161.0;
 #[derive(Deserialize)]
 struct Document {
     doc: String,
+    /// Host of the site that the report was on.
+    #[serde(default)]
+    source: Option<String>,
     text: String,
     toponyms: Vec<GoldRow>,
 }
@@ -81,7 +85,8 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
 }
 
 fn judge(stages: &Stages, document: &Document) -> Outcome {
-    let report = verbatim(&document.text, None);
+    let mut report = verbatim(&document.text, None);
+    report.url = document.source.as_ref().map(|host| format!("https://{host}/"));
     let gold = gold_of(document);
     let given: Vec<Entity> =
         gold.iter().map(|gold| given_entity(stages, &report, gold.span)).collect();

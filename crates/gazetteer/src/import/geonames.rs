@@ -67,10 +67,14 @@ fn read_row(line: &str, sink: &mut Sink) {
     let Some(name) = sink.name("name", name) else { return };
     let Some(point) = sink.point(lat, lon) else { return };
     let mut row = bare_row(Source::GeoNames(number), name, point, class);
-    row.aliases = alternates.split(',').filter(|name| is_name(name)).map(str::to_owned).collect();
+    row.aliases =
+        sink.aliases("alternatenames", alternates.split(',').filter(|name| is_name(name)));
     row.country = country_code(country);
+    if row.country.is_none() && !country.is_empty() {
+        sink.problem("country code", format!("{:?} is no ISO 3166 code", super::short(country)));
+    }
     row.capital = *code == "PPLC";
-    row.population = people.parse::<u64>().map_or(0, |n| n.min(u64::from(u32::MAX)) as u32);
+    row.population = population(people, sink);
     row.admin1 =
         parents::division_key(country, &[admin1]).filter(|_| class != FeatureClass::Admin1);
     row.admin2 =
@@ -83,10 +87,23 @@ fn read_row(line: &str, sink: &mut Sink) {
     sink.places.push(row);
 }
 
+fn population(text: &str, sink: &mut Sink) -> u32 {
+    if text.is_empty() {
+        return 0;
+    }
+    text.parse::<u64>().map_or_else(
+        |_| {
+            sink.problem("population", format!("{:?} is not a number", super::short(text)));
+            0
+        },
+        |people| u32::try_from(people).unwrap_or(u32::MAX),
+    )
+}
+
 /// Machine transliterations begin with a small Latin letter, codes are three capitals or fewer.
 fn is_name(name: &str) -> bool {
     let code = name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    name.len() > 1 && name.len() <= 255 && !name.starts_with(char::is_lowercase) && !code
+    name.len() > 1 && !name.starts_with(char::is_lowercase) && !code
 }
 
 /// Feature classes and codes of <https://www.geonames.org/export/codes.html>.

@@ -60,11 +60,23 @@ pub(crate) fn read(first: &str, lines: Lines, sink: &mut Sink) -> io::Result<()>
         sink.row += 1;
         match record {
             Ok(record) => read_row(&Fields { record: &record, columns: &columns }, sink),
-            Err(error) if error.is_io_error() => return Err(error.into()),
-            Err(error) => sink.problem("line", error.to_string()),
+            Err(error) => match error.into_kind() {
+                csv::ErrorKind::Io(error) => return Err(error),
+                kind => sink.problem("line", csv_problem(&kind)),
+            },
         }
     }
     Ok(())
+}
+
+fn csv_problem(kind: &csv::ErrorKind) -> String {
+    match kind {
+        csv::ErrorKind::Utf8 { .. } => "is no UTF-8".to_owned(),
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!("has {len} fields, not {expected_len}")
+        }
+        _ => "is no CSV".to_owned(),
+    }
 }
 
 /// The fields of a row by the names of columns.
@@ -93,13 +105,7 @@ fn read_row(fields: &Fields<'_>, sink: &mut Sink) {
     if row.country.is_none() && !country.is_empty() {
         sink.problem("country", format!("{:?} is no ISO 3166 code", short(&country)));
     }
-    row.aliases = fields
-        .get("alt_names")
-        .split(['|', ';'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty() && name.len() <= 255)
-        .map(str::to_owned)
-        .collect();
+    row.aliases = sink.aliases("alt_names", fields.get("alt_names").split(['|', ';']));
     row.population = population(&fields.get("population"), sink);
     row.pcode = Some(fields.get("pcode")).filter(|code| !code.is_empty());
     let admin1 = fields.get("admin1");

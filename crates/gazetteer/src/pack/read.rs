@@ -148,6 +148,28 @@ impl Pack {
         self.count == 0
     }
 
+    /// Bytes of the whole pack, unpacked.
+    pub fn size(&self) -> usize {
+        self.bytes.as_ref().len()
+    }
+
+    /// How many folded names lead to its places.
+    pub fn name_count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// How many places have ids of GeoNames, of Who's On First, and of others' own.
+    pub fn origins(&self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for index in 0..self.count as u32 {
+            let source = self.byte(Column::Flags, index).map(|flags| usize::from(flags & 0x0f));
+            if let Some(count) = source.and_then(|source| counts.get_mut(source)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
     /// The countries of its places.
     pub fn countries(&self) -> Vec<CountryCode> {
         let (codes, _) = self.section(&self.countries).as_chunks::<3>();

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use tidings_types::{CountryCode, FeatureClass, Point};
 
-use super::groups::{Group, Sense};
+use super::{
+    groups::{Group, Sense},
+    hosts::Host,
+    kin::Kin,
+};
 use crate::{
     gazetteer::{Gazetteer, PlaceRef},
     lookup::Tier,
@@ -30,6 +34,10 @@ pub(crate) struct Evidence<'a> {
     countries: BTreeMap<CountryCode, Vec<(usize, f32)>>,
     /// Countries named outright, by name or nationality, and how often.
     named: BTreeMap<CountryCode, f32>,
+    /// What lies beside each candidate, see [`super::kin`].
+    kin: &'a [Vec<Kin>],
+    /// The country of the source's address.
+    home: Option<CountryCode>,
 }
 
 /// A place that a group probably means.
@@ -42,10 +50,16 @@ pub(crate) struct Belief {
 }
 
 impl<'a> Evidence<'a> {
-    pub fn new(gazetteer: &'a Gazetteer, groups: &'a [Group], beliefs: Vec<Vec<Belief>>) -> Self {
-        let mut evidence =
-            Self { gazetteer, groups, beliefs, countries: BTreeMap::new(), named: BTreeMap::new() };
-        for at in 0..groups.len() {
+    pub fn new(
+        gazetteer: &'a Gazetteer,
+        groups: &'a [Group],
+        kin: &'a [Vec<Kin>],
+        home: Option<CountryCode>,
+        beliefs: Vec<Vec<Belief>>,
+    ) -> Self {
+        let (countries, named) = (BTreeMap::new(), BTreeMap::new());
+        let mut evidence = Self { gazetteer, groups, beliefs, countries, named, kin, home };
+        for at in (0..groups.len()).filter(|at| !is_context(&groups[*at])) {
             evidence.count_countries(at);
         }
         evidence
@@ -68,17 +82,82 @@ impl<'a> Evidence<'a> {
     }
 
     /// Features of one candidate of a group.
-    pub fn features(&self, at: usize, option: &Sense) -> Vec<Feature> {
-        let mut out = Vec::with_capacity(24);
+    pub fn features(&self, at: usize, number: usize) -> Vec<Feature> {
+        let mut out = Vec::with_capacity(40);
+        let option = &self.groups[at].candidates[number];
         own(&self.groups[at], option, &mut out);
+        written(&self.groups[at], option, &mut out);
+        self.together(at, number, &mut out);
+        self.source(at, option, &mut out);
+        self.hosting(option, &mut out);
         self.parents(at, option, &mut out);
         self.neighbours(at, option, &mut out);
         self.country(at, option, &mut out);
         out
     }
 
+    /// How likely a facility's town means this place, and how much the report speaks of it.
+    fn hosting(&self, option: &Sense, out: &mut Vec<Feature>) {
+        let Some(host) = option.host else { return };
+        let beliefs = self.beliefs.get(host.group).into_iter().flatten();
+        let belief = beliefs.filter(|one| one.option == host.option).map(|one| one.probability);
+        out.push(("host_likely", belief.sum()));
+        if host.how == Host::Report {
+            out.push(("host_share", host.share));
+        }
+    }
+
+    /// Whether namesakes of the other names lie beside it.
+    fn together(&self, at: usize, number: usize, out: &mut Vec<Feature>) {
+        let Some(kin) = self.kin.get(at).and_then(|kin| kin.get(number)) else { return };
+        if kin.near > 0.0 {
+            out.push(("kin_near", kin.near.ln_1p()));
+            out.push(("kin_near_share", kin.near_share));
+        }
+        if kin.division > 0.0 {
+            out.push(("kin_division", kin.division.ln_1p()));
+            out.push(("kin_division_share", kin.division_share));
+        }
+    }
+
+    /// What the source's home says; the home itself is judged without it.
+    fn source(&self, at: usize, option: &Sense, out: &mut Vec<Feature>) {
+        if is_context(&self.groups[at]) {
+            return;
+        }
+        if let Some(home) = self.home {
+            if option.country == Some(home) {
+                out.push(("country_of_source", 1.0));
+            } else if option.country.is_some() {
+                out.push(("not_country_of_source", 1.0));
+            }
+        }
+        let Some(home) = self.groups.iter().position(is_context) else { return };
+        if self.groups[home].key == self.groups[at].key {
+            out.push(("name_of_source", option.log_population));
+            return;
+        }
+        let local = matches!(option.class, FeatureClass::Admin2 | FeatureClass::Settlement);
+        let mut far = [1.0f32; 2];
+        for belief in self.beliefs.get(home).into_iter().flatten() {
+            let town = &self.groups[home].candidates[belief.option];
+            let free = 1.0 - belief.probability;
+            if local && planar_km(town.point, option.point) < SOURCE_KM {
+                far[0] *= free;
+            }
+            if town.admin1.is_some() && town.admin1 == option.admin1 {
+                far[1] *= free;
+            }
+        }
+        out.push(("near_source", 1.0 - far[0]));
+        out.push(("division_of_source", 1.0 - far[1]));
+    }
+
     fn parents(&self, at: usize, option: &Sense, out: &mut Vec<Feature>) {
         let group = &self.groups[at];
+        if group.within.iter().any(|name| self.is_parent(name, option)) {
+            out.push(("within_told", 1.0));
+        }
         if group.parents.is_empty() {
             return;
         }
@@ -147,7 +226,8 @@ impl<'a> Evidence<'a> {
 
     fn others(&self, at: usize) -> impl Iterator<Item = (&'a Sense, &Belief)> {
         let groups = self.groups;
-        let beliefs = self.beliefs.iter().enumerate().filter(move |(other, _)| *other != at);
+        let told = move |other: usize| other != at && !is_context(&groups[other]);
+        let beliefs = self.beliefs.iter().enumerate().filter(move |(other, _)| told(*other));
         beliefs.flat_map(move |(other, beliefs)| {
             beliefs.iter().map(move |belief| (&groups[other].candidates[belief.option], belief))
         })
@@ -170,6 +250,9 @@ impl<'a> Evidence<'a> {
             if share * total >= most {
                 out.push(("country_first", 1.0));
             }
+        }
+        if option.capital && self.named.keys().any(|other| *other != country) {
+            out.push(("capital_beside_countries", 1.0));
         }
         let own_name = option.class == FeatureClass::Country;
         let named = self.named.get(&country).copied().unwrap_or(0.0);
@@ -194,6 +277,21 @@ fn has_town_of_its_name(group: &Group, option: &Sense) -> bool {
             .any(|town| town.admin1 == at || town.admin2 == at)
 }
 
+/// Whether a division is little more than the town of its name ("Tbilisi"): the town is meant.
+fn is_its_town(group: &Group, option: &Sense) -> bool {
+    let at = Some(option.found.at);
+    let most = |town: &Sense| town.log_population >= option.log_population + TOWN_SHARE_LOG;
+    option.class <= FeatureClass::Admin2
+        && group.candidates.iter().any(|one| {
+            one.class == FeatureClass::Settlement
+                && (one.admin1 == at || one.admin2 == at)
+                && most(one)
+        })
+}
+
+/// log₁₀ of the share of a division's inhabitants from which on it is the town: 60 %.
+const TOWN_SHARE_LOG: f32 = -0.22;
+
 /// Whether, in a country with an imported pack, a district shares its name with a village within
 /// it, which is then meant.
 fn is_district_of_village(group: &Group, option: &Sense) -> bool {
@@ -211,15 +309,51 @@ fn is_district_of_village(group: &Group, option: &Sense) -> bool {
 /// Distance, km, from a district's middle to the village of its name.
 const DISTRICT_KM: f64 = 60.0;
 
+/// Kilometres within which a place is near the source's home.
+const SOURCE_KM: f64 = 100.0;
+
+/// Whether a group is not named in the report: the source's home.
+fn is_context(group: &Group) -> bool {
+    group.spans.is_empty() && group.nationality.is_none() && !group.candidates.is_empty()
+}
+
+/// What the way in which the name is written says of its kind.
+fn written(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
+    use FeatureClass as C;
+    let share = |count: usize| count as f32 / group.count.max(1) as f32;
+    let the = share(group.with_the);
+    let (the_name, paper) = match option.class {
+        C::Settlement => ("the_settlement", "paper_settlement"),
+        C::Country | C::Admin1 | C::Admin2 => ("the_division", "paper_division"),
+        _ => ("the_nature", "paper_nature"),
+    };
+    out.extend((the > 0.0).then_some((the_name, the)));
+    out.extend((group.paper > 0).then_some((paper, share(group.paper))));
+    if group.dateline && option.class == C::Settlement {
+        out.push(("dateline_settlement", 1.0));
+    }
+}
+
 /// What a candidate is by itself.
 fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     use FeatureClass as C;
     let largest = group.candidates.iter().map(|one| one.log_population).fold(0.0, f32::max);
     out.push(("log_population", option.log_population));
+    out.push(match option.class {
+        C::Country => ("population_country", option.log_population),
+        C::Admin1 | C::Admin2 => ("population_division", option.log_population),
+        _ => ("population_settlement", option.log_population),
+    });
+    let people = |one: &Sense| 10f32.powf(one.log_population);
+    let all: f32 = group.candidates.iter().map(people).sum();
+    out.push(("population_share", people(option) / all.max(1.0)));
     out.push(("unlike_preferred", 1.0 - option.found.likeness));
     out.push(("below_largest", largest - option.log_population));
     if option.found.kind.is_none() && has_town_of_its_name(group, option) {
         out.push(("town_of_its_name", 1.0));
+    }
+    if option.found.kind.is_none() && is_its_town(group, option) {
+        out.push(("division_is_town", 1.0));
     }
     if option.capital {
         out.push(("capital", 1.0));
@@ -248,6 +382,11 @@ fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
         Tier::Bare => ("bare_name", 1.0),
         Tier::Sound => ("sounds_alike", 1.0),
         Tier::Inside => ("inside", 1.0),
+        Tier::Host => match option.host.map(|host| host.how) {
+            Some(Host::Told) => ("host_told", 1.0),
+            Some(Host::Sentence) => ("host_in_sentence", 1.0),
+            _ => ("host_of_report", 1.0),
+        },
     });
     if let Some(kind) = option.found.kind {
         out.push((if kind.fits(option.class) { "kind_fits" } else { "kind_differs" }, 1.0));

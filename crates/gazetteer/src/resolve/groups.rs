@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use tidings_types::{CountryCode, EntityKind, FeatureClass, Point, Span};
 
-use super::Mention;
+use super::{
+    Mention,
+    hosts::{Hosted, add_hosts, is_facility},
+};
 use crate::{
     fold::fold,
     gazetteer::{Gazetteer, PlaceRef},
@@ -31,6 +34,16 @@ pub(crate) struct Group {
     pub candidates: Vec<Sense>,
     /// Folded names that follow directly after a comma ("Paris, Texas"), or stand in brackets.
     pub parents: Vec<String>,
+    /// Folded names that follow after "in" or "of" ("Guma in Benue").
+    pub within: Vec<String>,
+    /// How many mentions stand after "the".
+    pub with_the: usize,
+    /// Whether a mention opens a report as the place where it was written.
+    pub dateline: bool,
+    /// How many mentions are part of a newspaper's name.
+    pub paper: usize,
+    /// Whether it is named as a facility is.
+    pub facility: bool,
 }
 
 /// A candidate with the facts that features need.
@@ -56,6 +69,8 @@ pub(crate) struct Sense {
     pub name: String,
     /// Whether packs were imported and its country is one that the report speaks of.
     pub at_home: bool,
+    /// How its town is told, for a facility that lies in it.
+    pub host: Option<Hosted>,
 }
 
 /// Groups in order of first mention.
@@ -75,8 +90,13 @@ pub(crate) fn groups(gazetteer: &Gazetteer, text: &str, mentions: &[Mention]) ->
         if !nationality {
             group.spans.push(mention.span);
             group.parents.extend(parent_after(text, mention.span, mentions.get(at + 1)));
+            group.within.extend(within(text, mention.span, mentions.get(at + 1)));
+            group.with_the += usize::from(follows_the(text, mention.span));
+            group.paper += usize::from(names_paper(text, mention.span));
+            group.dateline |= is_dateline(text, mention.span);
         }
     }
+    add_hosts(text, &mut order);
     if gazetteer.has_imports() {
         add_sounding(gazetteer, text, &mut order);
     }
@@ -128,13 +148,25 @@ fn group(gazetteer: &Gazetteer, written: &str, key: String, nationality: bool) -
     let country = nationality.then(|| gazetteer.country_of_demonym(written)).flatten();
     let candidates = if nationality { Vec::new() } else { options(gazetteer, written) };
     Group {
+        facility: !nationality && is_facility(&key),
         key,
         spans: Vec::new(),
         count: 0,
         nationality: country,
         candidates,
         parents: Vec::new(),
+        within: Vec::new(),
+        with_the: 0,
+        dateline: false,
+        paper: 0,
     }
+}
+
+/// The group of the source's home: context, without mentions of its own.
+pub(crate) fn home_group(gazetteer: &Gazetteer, name: &str) -> Group {
+    let mut home = group(gazetteer, name, name.to_owned(), false);
+    home.candidates.retain(|one| one.class == FeatureClass::Settlement);
+    home
 }
 
 fn options(gazetteer: &Gazetteer, written: &str) -> Vec<Sense> {
@@ -149,11 +181,17 @@ fn options(gazetteer: &Gazetteer, written: &str) -> Vec<Sense> {
             .then_with(|| a.found.at.cmp(&b.found.at))
     });
     if is_acronym(written) {
-        options.retain(|one| one.class != FeatureClass::Settlement || is_acronym(&one.name));
+        options.retain(|one| {
+            let metropolis = one.log_population >= METROPOLIS && fold(&one.name) != fold(written);
+            one.class != FeatureClass::Settlement || is_acronym(&one.name) || metropolis
+        });
     }
     options.truncate(MOST_CANDIDATES);
     options
 }
+
+/// Inhabitants, as log₁₀, of a city that may have a short name of its own: "L.A.".
+const METROPOLIS: f32 = 6.0;
 
 /// Two or three capitals are the short name of a country or state and never the town of Eu.
 fn is_acronym(written: &str) -> bool {
@@ -176,6 +214,7 @@ fn option(gazetteer: &Gazetteer, found: Match) -> Option<Sense> {
         capital: pack.is_capital(place),
         name: pack.name(place)?.to_owned(),
         at_home: false,
+        host: None,
     })
 }
 
@@ -193,4 +232,64 @@ fn parent_after(text: &str, span: Span, next: Option<&Mention>) -> Option<String
     let end = words.iter().take(3).take_while(|word| word.case.is_name()).last()?.end;
     let name = fold(window.get(..end)?);
     (kind_of_word(&name).is_none()).then_some(name)
+}
+
+/// The next mention, where only "in" or "of" stands between.
+fn within(text: &str, span: Span, next: Option<&Mention>) -> Option<String> {
+    let next = next?;
+    let between = text.get(span.end as usize..next.span.start as usize)?;
+    let joined = matches!(
+        between,
+        " in " | " of " | " in the " | ", in " | " village in " | " village of " | " town in "
+    );
+    joined.then(|| fold(next.span.of(text).unwrap_or_default()))
+}
+
+fn follows_the(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or_default().trim_end();
+    let words: Vec<&str> = before.rsplit([' ', '\n']).take(2).collect();
+    let article = |word: &str| word.eq_ignore_ascii_case("the");
+    match words.as_slice() {
+        [last, ..] if article(last) => true,
+        // "the north Atlantic", "the tropical Atlantic"
+        [last, before] => article(before) && last.chars().all(char::is_lowercase),
+        _ => false,
+    }
+}
+
+/// Words for newspapers that follow a town's name in theirs.
+const PAPERS: [&str; 13] = [
+    "Times",
+    "Post",
+    "Herald",
+    "Journal",
+    "Tribune",
+    "News",
+    "Daily",
+    "Globe",
+    "Gazette",
+    "Star",
+    "Chronicle",
+    "Examiner",
+    "Sun",
+];
+
+fn names_paper(text: &str, span: Span) -> bool {
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let word = rest.strip_prefix(' ').map(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+    word.flatten().is_some_and(|word| PAPERS.contains(&word))
+}
+
+/// Bytes from the start of a report within which its dateline stands, and after the name to the
+/// dash.
+const DATELINE: (u32, usize) = (400, 40);
+
+fn is_dateline(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let opens = before.is_empty() || before.ends_with(['\n', '\t']) || before.ends_with("  ");
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let window = rest.get(..rest.floor_char_boundary(DATELINE.1)).unwrap_or_default();
+    let dash = window.find(['—', '–']).or_else(|| window.find(" - ")).or_else(|| window.find("--"));
+    let plain = |at: usize| !window.get(..at).is_some_and(|words| words.contains(['\n', ';']));
+    span.start <= DATELINE.0 && opens && dash.is_some_and(plain)
 }

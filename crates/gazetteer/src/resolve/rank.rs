@@ -1,8 +1,11 @@
 //! Scoring candidates until the report's names agree.
 
+use tidings_types::CountryCode;
+
 use super::{
     features::{Belief, Evidence, Feature},
     groups::Group,
+    kin::kinship,
 };
 use crate::{
     gazetteer::{Gazetteer, PlaceRef},
@@ -34,12 +37,14 @@ pub(crate) struct Ranked {
 pub(crate) fn rank(
     gazetteer: &Gazetteer,
     weights: &Weights,
-    groups: &mut [Group],
+    groups: &[Group],
+    home: Option<CountryCode>,
 ) -> Vec<Vec<Ranked>> {
+    let kin = kinship(groups);
     let mut beliefs: Vec<Vec<Belief>> = vec![Vec::new(); groups.len()];
     let mut ranked = Vec::new();
     for _ in 0..ROUNDS {
-        let evidence = Evidence::new(gazetteer, groups, beliefs);
+        let evidence = Evidence::new(gazetteer, groups, &kin, home, beliefs);
         ranked = (0..groups.len()).map(|at| rank_group(&evidence, weights, groups, at)).collect();
         beliefs = ranked.iter().map(|ranked| believed(ranked)).collect();
     }
@@ -57,7 +62,7 @@ fn rank_group(
         .iter()
         .enumerate()
         .map(|(number, option)| {
-            let features = evidence.features(at, option);
+            let features = evidence.features(at, number);
             let probability = weights.score(&features);
             Ranked { at: option.found.at, option: number, probability, features }
         })

@@ -39,6 +39,13 @@ fn words(feature: &str, value: f32, option: &Sense) -> Option<String> {
         "bare_name" => format!("{} without article", option.name),
         "sounds_alike" => format!("spelt like {}", option.name),
         "inside" => format!("{} is part of the name", option.name),
+        "host_told" => format!("the words say that it is in {}", option.name),
+        "host_in_sentence" => format!("named in one sentence with {}", option.name),
+        "host_of_report" => {
+            format!("{} is among the towns that the report names most", option.name)
+        }
+        "near_source" => "near the source's home".to_owned(),
+        "within_told" => "the text says in what it lies".to_owned(),
         "parent_told" => "the text says in what it lies".to_owned(),
         "division_named" => "its division is named".to_owned(),
         "same_admin1" => "in the same division as others".to_owned(),
@@ -53,7 +60,7 @@ fn words(feature: &str, value: f32, option: &Sense) -> Option<String> {
 
 /// "12 km from Hajin": the nearest other name of the report that has but one probable meaning.
 fn nearest(option: &Sense, group: &Group, groups: &[Group]) -> Option<String> {
-    let others = groups.iter().filter(|other| other.key != group.key);
+    let others = groups.iter().filter(|other| other.key != group.key && !other.spans.is_empty());
     let known = others.filter_map(|other| match other.candidates.as_slice() {
         [only] if only.class == FeatureClass::Settlement => Some(only),
         _ => None,
