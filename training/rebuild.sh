@@ -25,8 +25,9 @@ fi
   --share police:0.3,lgl:0.5 --repeat written:2,real:2,re3d:2,plover:2
 "$python" training/train.py --out var/fifth --start var/fourth/model.pt --epochs 2 --stop-after 1 --rate 1.5e-4 --seed 5 \
   --share police:0.2,lgl:0.3,geowebnews:0.5,event-place:0.7 --repeat written:3,real:3,re3d:2,plover:2
-"$python" training/train.py --out var/reader --start var/fifth/model.pt --epochs 1 --rate 1.3e-4 --seed 6 \
+"$python" training/train.py --out var/sixth --start var/fifth/model.pt --epochs 1 --rate 1.3e-4 --seed 6 \
   --share worldwide:0.25,police:0.1,lgl:0.15,geowebnews:0.3,event-place:0.3 --repeat written:3,real:3,plover:2
+"$python" training/mean.py var/sixth/model.pt var/fifth/model.pt 0.25 var/reader/model.pt
 "$python" training/gate.py var/reader/model.pt var/reader/gate.pt
 "$python" training/calibrate.py var/reader/model.pt var/reader/temperatures.json
 "$python" training/export.py var/reader/model.pt crates/reader/model/reader.safetensors \
