@@ -162,7 +162,8 @@ impl EncodedReader {
     /// What the words at `source` do to those at `target`, as a root of PLOVER.
     pub fn relation(&self, report: &Report, source: Span, target: Span) -> Option<String> {
         let index = report.sentence_at(source.start)?;
-        let (index, pieces, states) = self.encoded(vec![self.cut(report, index)]).into_iter().next()?;
+        let (index, pieces, states) =
+            self.encoded(vec![self.cut(report, index)]).into_iter().next()?;
         let line = Line::new(report.sentences[index].span, &pieces);
         let (source, target) = (line.words_of(source)?, line.words_of(target));
         self.events.relation(&self.encoder, &states, source, target)

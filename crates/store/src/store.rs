@@ -12,8 +12,8 @@ use tidings_types::{
 use crate::{
     ClaimFilter, EventFilter, Fault, Feed, Hit, Relation, ReportHead, SetAside, Source, StoreError,
     StoredDocument, Summary, Verification, Visit, VisitCounts, VisitTrouble, claims, copies,
-    decisions, diagnostics, documents, error::Cause, events, feeds, open, reports, search, statuses,
-    summary, verify, visits,
+    decisions, diagnostics, documents, error::Cause, events, feeds, open, reports, search,
+    statuses, summary, verify, visits,
 };
 
 /// An open situation file. All errors are [`StoreError`]s that name the file.

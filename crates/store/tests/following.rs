@@ -57,7 +57,10 @@ fn articles_are_listed_once_and_end_once() {
 
     let (page, reading) = document(TEXT);
     assert!(store.add_visited("a.example/2", &page, &reading, &[], Relation::New).unwrap());
-    assert!(!store.add_visited("a.example/3", &page, &reading, &[], Relation::New).unwrap(), "the same bytes again");
+    assert!(
+        !store.add_visited("a.example/3", &page, &reading, &[], Relation::New).unwrap(),
+        "the same bytes again"
+    );
     assert_eq!(store.visit_counts().unwrap(), counts(1, 2, 0));
 
     let later = VisitTrouble::Later { due: at(90), trouble: "slow".to_owned() };

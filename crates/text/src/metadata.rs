@@ -245,10 +245,7 @@ mod tests {
              \"author\":[{\"name\":\"X\"},{\"name\":\"Y\"}],\"publisher\":{\"name\":\"Z\"}}</script>",
             "A & B/X, Y/Z",
         );
-        check(
-            "<title>A &amp;#x27;delay&amp;#x27; &amp;amp;c</title>",
-            "A 'delay' &c//",
-        );
+        check("<title>A &amp;#x27;delay&amp;#x27; &amp;amp;c</title>", "A 'delay' &c//");
         check(
             "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":{\"@type\":\
              \"Organization\",\"name\":\"Agence France-Presse\"}}</script>",
