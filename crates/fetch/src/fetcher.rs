@@ -167,7 +167,7 @@ impl Fetcher {
     fn check_rules(&mut self, url: &Url) -> Result<(), FetchError> {
         let origin = url.origin().ascii_serialization();
         let now = Instant::now();
-        if !self.sites.get(&origin).is_some_and(|site| site.until > now) {
+        if self.sites.get(&origin).is_none_or(|site| site.until <= now) {
             let rules = self.fetch_rules(url)?;
             if self.sites.len() >= MOST_SITES {
                 self.sites.clear();

@@ -312,13 +312,16 @@ fn annotation_files(path: &Path) -> Result<Vec<PathBuf>, EvalError> {
     Ok(files)
 }
 
+/// Files of the examples that hold no claims.
+const OTHER_FILES: [&str; 3] = ["places.toml", "villages.toml", "duplicates.toml"];
+
 /// The files of annotations in `folder`, sorted; none where there is no such folder.
 fn toml_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|file| file.extension().is_some_and(|end| end == "toml"))
-        .filter(|file| !file.ends_with("places.toml") && !file.ends_with("villages.toml"))
+        .filter(|file| !OTHER_FILES.iter().any(|name| file.ends_with(name)))
         .collect();
     files.sort();
     files

@@ -19,10 +19,12 @@ const ALONE: f32 = 0.55;
 
 /// Share of doubt that makes a happening unreal: what is told as done must be told so with more
 /// than this (a false "it happened" costs users more than a missed one).
-const REALLY: f32 = 0.55;
+const REALLY: f32 = 0.65;
 
 /// What the patterns' word for the happening weighs beside two shares of the encoder's.
 const PATTERNS_SAY: f32 = 0.6;
+/// The same where they alone saw the trigger: then it is theirs to name.
+const PATTERNS_SAY_ALONE: f32 = 2.0;
 
 /// Share of the patterns in how a happening is told.
 const PATTERNS_TELL: f32 = 0.4;
@@ -126,7 +128,12 @@ impl EventHeads {
             let Some(span) = look.line.span(told.words.clone()) else { continue };
             let number = u32::try_from(marks.triggers.len()).unwrap_or(u32::MAX);
             let pattern = told.pattern.map(|at| &look.patterns.triggers[at]);
-            marks.triggers.push(self.trigger(told, about, span, pattern));
+            let mut trigger = self.trigger(told, about, span, pattern);
+            if trigger.assertion.happened() {
+                trigger.assertion =
+                    doubted(look.text, sentence_start(look), span).unwrap_or(trigger.assertion);
+            }
+            marks.triggers.push(trigger);
             let parts = self.parts(about, &told.words);
             let links = parts::links(look.text, look.line, number, &parts, &mut marks.entities);
             marks.links.extend(links);
@@ -187,10 +194,11 @@ impl EventHeads {
         let at = told.words.start;
         let seen_again = softmax(&about.logits(self.happening)[at], 1.0);
         let total: f32 = told.kinds.iter().sum::<f32>().max(1e-6);
+        let said = if told.seen { PATTERNS_SAY } else { PATTERNS_SAY_ALONE };
         let value = |kind: usize| {
             let again = self.again[kind].map_or(0.0, |label| seen_again[label]);
             let named = pattern.is_some_and(|known| known.happening == self.happenings[kind]);
-            told.kinds[kind] / total + again + if named { PATTERNS_SAY } else { 0.0 }
+            told.kinds[kind] / total + again + if named { said } else { 0.0 }
         };
         let values: Vec<f32> = (0..told.kinds.len()).map(value).collect();
         let share = if told.seen { PATTERNS_TELL } else { PATTERNS_TELL_ALONE };
@@ -271,6 +279,34 @@ impl EventHeads {
         let best = first_of_greatest(answers.first()?.of_sentence(self.root));
         encoder.about_labels(self.root).get(best).cloned()
     }
+}
+
+/// Words shortly before a trigger after which it did not happen, whatever the voices heard.
+const NOT_SO: [(&str, Assertion); 5] = [
+    ("would", Assertion::Conditional),
+    ("might", Assertion::Conditional),
+    ("could", Assertion::Conditional),
+    ("neither", Assertion::Denied),
+    ("never", Assertion::Denied),
+];
+/// How many words back they are looked for.
+const SHORTLY: usize = 4;
+
+/// How a trigger at `span` is told by the words shortly before and right after it, if they deny or
+/// doubt it.
+fn doubted(text: &str, start: u32, span: Span) -> Option<Assertion> {
+    let before = text.get(start as usize..span.start as usize)?.to_lowercase();
+    let words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let last: Vec<&str> = words.rev().take(SHORTLY).collect();
+    // "Fighting would have broken out": the noun stands before its verb.
+    let after = text.get(span.end as usize..)?.trim_start();
+    let next = after.split(|c: char| !c.is_alphanumeric()).next();
+    let doubts = |word: &&str| Some(NOT_SO.iter().find(|(known, _)| known == word)?.1);
+    last.iter().chain(&next).find_map(doubts)
+}
+
+fn sentence_start(look: &Look<'_>) -> u32 {
+    look.line.span(0..1).map_or(0, |first| first.start)
 }
 
 fn mix(shares: &mut [Vec<f32>], others: &[Vec<f32>]) {

@@ -64,9 +64,14 @@ pub(super) fn add_missing(
             marks.entities.len() - 1
         });
         let Ok(entity) = u32::try_from(known) else { continue };
-        let plays = |other: &Link| other.trigger == number && other.entity == entity;
-        if !marks.links.iter().any(plays) {
-            marks.links.push(Link { trigger: number, entity, ..*link });
+        let plays = |other: &&mut Link| other.trigger == number && other.entity == entity;
+        match marks.links.iter_mut().find(plays) {
+            // Who acts by the structure of the sentence is not whom it is done to.
+            Some(known) if link.role == Role::Actor && known.role == Role::Target => {
+                known.role = Role::Actor;
+            }
+            Some(_) => {}
+            None => marks.links.push(Link { trigger: number, entity, ..*link }),
         }
     }
 }
