@@ -212,6 +212,8 @@ proptest! {
         for charset in [encoding_rs::WINDOWS_1251, encoding_rs::KOI8_U, encoding_rs::ISO_8859_5] {
             let (bytes, _, unmappable) = charset.encode(&text);
             prop_assert!(!unmappable);
+            // Bytes that happen to be UTF-8 are read as such, whatever is named.
+            prop_assume!(std::str::from_utf8(&bytes).is_err());
             let decoded = decode(&bytes, Some(charset.name()));
             prop_assert_eq!(&decoded.text, &text);
             prop_assert!(!decoded.broken);
