@@ -226,7 +226,12 @@ fn bodies_are_bounded() {
             "/cut" => respond(stream, "200 OK", &[html, packed], &page[..page.len() - 9]),
             "/brotli" => respond(stream, "200 OK", &[html, "Content-Encoding: br"], b"x"),
             "/stated" => {
-                respond_as_told(stream, "200 OK", &["Content-Length: 99999999999".to_owned()], b"x");
+                respond_as_told(
+                    stream,
+                    "200 OK",
+                    &["Content-Length: 99999999999".to_owned()],
+                    b"x",
+                );
             }
             "/short" => {
                 respond_as_told(stream, "200 OK", &["Content-Length: 100".to_owned()], b"x");

@@ -176,7 +176,10 @@ fn one_claim_for_each_happening() {
             "Ukrainian forces shelled Donetsk. The attack killed two people.",
             "shelling realized ukrainian-forces>people @Donetsk #killed=2",
         ),
-        ("Turkish forces withdrew from Afrin in northern Syria.", "withdrawal realized turkish-forces> @from:Afrin"),
+        (
+            "Turkish forces withdrew from Afrin in northern Syria.",
+            "withdrawal realized turkish-forces> @from:Afrin",
+        ),
         (
             "The government and the rebels signed a ceasefire in Khartoum.",
             "agreement realized government+rebels> @Khartoum",
