@@ -16,7 +16,7 @@ from safetensors.torch import save_file
 
 import backbones
 import corpus
-from examples import POLICE, ROOTS, TAG_HEADS
+from examples import INCIDENT_KINDS, POLICE, ROOTS, TAG_HEADS
 from model import Reader
 
 
@@ -50,6 +50,7 @@ def tensors(model: Reader) -> dict[str, torch.Tensor]:
     for name, head in model.tags.items():
         plain(f"head.{name}", head)
     plain("head.police", model.police)
+    plain("head.incidents", model.incidents)
     layer("about.layer", model.about)
     out["about.marker"] = model.marker.weight
     for name in ("roles", "assertion", "happening", "place", "root"):
@@ -60,7 +61,7 @@ def tensors(model: Reader) -> dict[str, torch.Tensor]:
 def config(model: Reader, temperatures: dict[str, float], threshold: float) -> dict:
     size = model.size
     heads = [{"name": name, "labels": labels} for name, labels in TAG_HEADS.items()]
-    heads.append({"name": "police", "labels": POLICE})
+    heads += [{"name": "police", "labels": POLICE}, {"name": "incidents", "labels": INCIDENT_KINDS}]
     roles = [f"{mark}-{role}" for role in corpus.ROLES for mark in "OBI"]
     about = [{"name": "roles", "labels": roles}, {"name": "assertion", "labels": corpus.ASSERTIONS},
              {"name": "happening", "labels": corpus.HAPPENINGS}, {"name": "place", "labels": ["O", "B-place", "I-place"]},

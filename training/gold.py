@@ -22,6 +22,8 @@ FILES = {
     "wikievents": "events/wikievents-train.jsonl.gz",
     "muc4": "templates/muc4-dev.jsonl.gz",
     "event-place": "event-place/train.jsonl.gz",
+    "rams": "events/rams-dev.jsonl.gz",
+    "geowebnews": "places/geowebnews-a.jsonl.gz",
 }
 
 
@@ -84,6 +86,10 @@ def wikievents(row: dict, _number: int):
     return (row["docid"], *joined([tokens[a:b] for a, b in zip(starts, starts[1:] + [len(tokens)])]))
 
 
+def rams(row: dict, _number: int):
+    return (row["doc_key"], *joined(row["sentences"]))
+
+
 def muc4(row: dict, _number: int):
     """Lines of a paragraph rejoined; offsets stay those of the source."""
     text = re.sub(r"(?<!\n)\n(?!\s*\n)", " ", row["text"])
@@ -98,7 +104,7 @@ def event_place(row: dict, number: int):
 
 
 READERS = {"worldwide": worldwide, "re3d": plain, "lgl": plain, "ucdp": ucdp, "ecbplus": ecbplus,
-           "wikievents": wikievents, "muc4": muc4, "event-place": event_place}
+           "wikievents": wikievents, "muc4": muc4, "event-place": event_place, "rams": rams, "geowebnews": plain}
 
 
 def sentence_starts(tokens: list[str]) -> list[int]:

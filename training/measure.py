@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 import torch
 
 import corpus
-from examples import POLICE, ROOTS, TAG_HEADS, TRIGGER, About, Example
+from examples import INCIDENT_KINDS, POLICE, ROOTS, TAG_HEADS, TRIGGER, About, Example
 from model import Reader, at_words, batch, look_at
 
 
@@ -33,7 +33,8 @@ def figures_of(model: Reader, name: str, examples: list[Example]) -> dict:
         x, mask = model.encode(data.ids, data.shapes, data.lengths)
         states = at_words(x, data.first)
         judge_tags(model, data, states, tallies)
-        judge_police(model, data, x, classes)
+        judge_sentences(data, x, "police", model.police, POLICE, classes)
+        judge_sentences(data, x, "incidents", model.incidents, INCIDENT_KINDS, classes)
         judge_abouts(model, data, x, mask, tallies, classes, other)
         if any(e.relevant is not None for e in data.examples):
             judge_events(model, data, x, mask, states, tallies, other)
@@ -42,11 +43,11 @@ def figures_of(model: Reader, name: str, examples: list[Example]) -> dict:
         if kind in ("place", "triggers", "roles"):
             found[f"{kind} p"] = counts["hit"] / max(1, counts["hit"] + counts["spurious"])
             found[f"{kind} r"] = counts["hit"] / max(1, counts["hit"] + counts["missed"])
-    for group, wanted in (("root", ROOTS), ("police", POLICE)):
+    for group, wanted in (("root", ROOTS), ("police", POLICE), ("incidents", INCIDENT_KINDS)):
         scores = [f1(classes[f"{group} {kind}"]) for kind in wanted if classes[f"{group} {kind}"]]
         if scores:
             found[f"{group} macro f1"] = sum(scores) / len(scores)
-            found.update({f"{group} {kind}": f1(classes[f"{group} {kind}"]) for kind in wanted if group == "police"})
+            found.update({f"{group} {kind}": f1(classes[f"{group} {kind}"]) for kind in wanted if group != "root"})
     if other["asserted"]:
         found["assertion"] = other["assertion right"] / other["asserted"]
         found["unreal as real"] = other["unreal as real"] / max(1, other["unreal"])
@@ -91,14 +92,14 @@ def judge_tags(model, data, states, tallies) -> None:
             tally(tallies[head], spans(gold, TAG_HEADS[head]), spans(labels[: len(gold)], TAG_HEADS[head]))
 
 
-def judge_police(model, data, x, classes) -> None:
-    asked = [row for row, e in enumerate(data.examples) if e.police]
+def judge_sentences(data, x, name, head, kinds, classes) -> None:
+    asked = [row for row, e in enumerate(data.examples) if getattr(e, name)]
     if not asked:
         return
-    said = (model.police(x[asked, 0]) > 0).tolist()
+    said = (head(x[asked, 0]) > 0).tolist()
     for row, answers in zip(asked, said):
-        for kind, gold, got in zip(POLICE, data.examples[row].police, answers):
-            classes[f"police {kind}"].update(hit=gold and got, missed=gold and not got, spurious=not gold and got)
+        for kind, gold, got in zip(kinds, getattr(data.examples[row], name), answers):
+            classes[f"{name} {kind}"].update(hit=gold and got, missed=gold and not got, spurious=not gold and got)
 
 
 def judge_abouts(model, data, x, mask, tallies, classes, other) -> None:

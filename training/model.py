@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from torch import nn
 
 import corpus
-from examples import IGNORE, POLICE, ROOTS, TAG_HEADS, Example
+from examples import IGNORE, INCIDENT_KINDS, POLICE, ROOTS, TAG_HEADS, Example
 from pieces import CAPITAL, LOWER, MIXED, SINGLE, UPPER, Pieces
 
 SHAPES, MARKERS = 8, 3
@@ -61,6 +61,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
         self.tags = nn.ModuleDict({name: nn.Linear(size.width, len(labels)) for name, labels in TAG_HEADS.items()})
         self.police = nn.Linear(size.width, len(POLICE))
+        self.incidents = nn.Linear(size.width, len(INCIDENT_KINDS))
         self.marker = nn.Embedding(MARKERS, size.width)
         self.about = Layer(size)
         self.roles = nn.Linear(size.width, 3 * len(corpus.ROLES))
@@ -189,7 +190,7 @@ def padded(rows: list[list[int] | None], width: int) -> torch.Tensor:
 # Share of each loss. That of the roles is a mean over words and nine roles, nearly all of them empty: with a small
 # share it is never learned (tried: 3, roles F1 stayed under .3).
 WEIGHTS = {"names": 1.0, "groups": 1.0, "things": 0.7, "triggers": 4.0, "worldwide": 1.0, "re3d": 0.7, "toponyms": 1.0,
-           "roles": 16.0, "assertion": 1.0, "happening": 0.7, "place": 2.0, "root": 0.7, "police": 0.5}
+           "roles": 16.0, "assertion": 1.0, "happening": 0.7, "place": 2.0, "root": 0.7, "police": 0.5, "incident": 3.0, "incidents": 0.5}
 
 
 def losses(model: Reader, data: Batch) -> dict[str, torch.Tensor]:
@@ -207,11 +208,12 @@ def losses(model: Reader, data: Batch) -> dict[str, torch.Tensor]:
     loose = [(row, e) for row, e in enumerate(data.examples) if "names" in e.allowed and e.pieces.words]
     if loose:
         found["names loosely"] = allowed_loss(model.tags["names"], states, loose)
-    asked = [(row, e.police) for row, e in enumerate(data.examples) if e.police]
-    if asked:
-        rows = torch.tensor([row for row, _ in asked])
-        gold = torch.tensor([answers for _, answers in asked], dtype=torch.float)
-        found["police"] = F.binary_cross_entropy_with_logits(model.police(x[rows, 0]), gold)
+    for name, head in (("police", model.police), ("incidents", model.incidents)):
+        asked = [(row, getattr(e, name)) for row, e in enumerate(data.examples) if getattr(e, name)]
+        if asked:
+            rows = torch.tensor([row for row, _ in asked])
+            gold = torch.tensor([answers for _, answers in asked], dtype=torch.float)
+            found[name] = F.binary_cross_entropy_with_logits(head(x[rows, 0]), gold)
     found.update(about_losses(model, data, x, mask))
     return found
 

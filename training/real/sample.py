@@ -20,6 +20,9 @@ ROUNDS = [
                 "ucdp": (280, 1)}, 4),
     (20261127, {"wikievents": (360, 14), "muc4": (300, 10), "ecbplus": (160, 8), "worldwide": (220, 10), "lgl": (100, 10),
                 "event-place": (60, 1)}, 2),
+    (20261128, {"rams": (1900, 5), "muc4": (900, 12), "worldwide": (900, 10), "geowebnews": (350, 12), "wikievents": (350, 14)}, 8),
+    (20261129, {"rams": (1300, 5), "worldwide": (1300, 10), "wikievents": (900, 14), "event-place": (900, 1), "ecbplus": (500, 8),
+                "ucdp": (300, 1)}, 9),
 ]
 SHORTEST, LONGEST = 12, 600  # characters
 
