@@ -237,6 +237,18 @@ export interface ReportView extends ReportCard {
   text: string;
   blocks: Block[];
   claims: ReportClaim[];
+  /** Where else the same story was found. */
+  copies: Copy[];
+  /** Why its claims do not count. */
+  set_aside: 'withdrawn' | 'replaced' | null;
+}
+
+/** One more source of a report. */
+export interface Copy {
+  title: string | null;
+  site: string | null;
+  url: string | null;
+  published: string | null;
 }
 
 /** A claim as a place's status cites it. */

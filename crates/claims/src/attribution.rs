@@ -5,7 +5,7 @@ use tidings_types::{Attribution, EntityKind, Evidence, Role, Span};
 use crate::scene::{Line, Scene};
 
 /// Forms of verbs of saying, and words that stand for one.
-const SAYING: [&str; 62] = [
+const SAYING: [&str; 64] = [
     "said",
     "says",
     "say",
@@ -68,7 +68,14 @@ const SAYING: [&str; 62] = [
     "cited",
     "asserted",
     "maintained",
+    "vowed",
+    "pledged",
 ];
+
+/// Whether a word, in lower case, is a verb of saying.
+pub(crate) fn is_saying(word: &str) -> bool {
+    SAYING.contains(&word)
+}
 
 /// The attribution of a trigger: its linked source with the verb of saying beside it.
 pub(crate) fn attribution(
@@ -100,9 +107,8 @@ fn verb(line: &Line<'_>, source: Span, trigger: Span) -> Option<Span> {
             source.start.saturating_sub(span.end)
         }
     };
-    let says = |token: &&crate::tokens::Token| {
-        SAYING.contains(&token.lower.as_str()) && !token.span.overlaps(trigger)
-    };
+    let says =
+        |token: &&crate::tokens::Token| is_saying(&token.lower) && !token.span.overlaps(trigger);
     let verb = line.tokens.iter().filter(says).min_by_key(|token| gap(token.span))?;
     if !verb.is("according") {
         return Some(verb.span);

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use tidings_gazetteer::Gazetteer;
 use tidings_ontology::Ontology;
-use tidings_types::{BlockKind, CountryCode, Entity, Marks, Report, SentenceMarks, Span, Toponym};
+use tidings_types::{
+    BlockKind, CountryCode, Entity, HappeningId, Marks, Report, SentenceMarks, Span, Toponym,
+};
 
 use crate::{
     actors::{Dictionary, Roster, country_at},
@@ -41,6 +43,11 @@ pub(crate) struct Line<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// Whether a happening is one of words: accusation, demand, threat, talks.
+    pub(crate) fn is_speech(&self, happening: &HappeningId) -> bool {
+        self.ontology.get(happening).is_some_and(|known| known.family == "words")
+    }
+
     pub(crate) fn new(
         report: &'a Report,
         marks: &'a Marks,

@@ -195,6 +195,9 @@ pub struct ShowArguments {
     /// Also list what is known of each place: control, hazard, people, aid, services
     #[arg(long)]
     pub status: bool,
+    /// Also list the reports, with their sources and those whose claims do not count
+    #[arg(long)]
+    pub reports: bool,
 }
 
 /// Arguments of `tidings export`.

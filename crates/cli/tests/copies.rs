@@ -67,6 +67,8 @@ fn forty_altered_copies_are_one_report_with_forty_sources() {
     assert!(!events.is_empty());
     assert!(events.iter().all(|event| event.reports == 1), "copies confirm nothing");
     drop(store);
+    let shown = bench.run("show a.db --reports");
+    assert!(shown.out.contains("40: "), "{}", shown.out);
     // Again, and with another number of threads: nothing changes.
     let again = bench.run("read in --into a.db");
     assert!(again.err.contains("40 already there"), "{}", again.err);
@@ -96,6 +98,8 @@ fn a_corrected_version_takes_the_place_of_the_first() {
     assert!(!counted.is_empty() && counted.len() < all.len());
     let replaced = reports.iter().find(|one| store.set_aside(&one.id).unwrap().is_some()).unwrap();
     assert!(counted.iter().all(|claim| claim.report != replaced.id));
+    let shown = bench.run("show a.db --reports");
+    assert!(shown.out.contains("replaced"), "{}", shown.out);
 }
 
 #[test]

@@ -74,9 +74,13 @@ impl Stages {
 
     /// What the report says.
     pub fn claims(&self, report: &Report) -> Vec<Claim> {
-        let marks = self.marks(report);
-        let toponyms = self.toponyms(report, &marks);
-        self.assembler.assemble(report, &marks, &toponyms, &self.gazetteer).0
+        self.claims_from(report, &self.marks(report))
+    }
+
+    /// What the report says by these marks.
+    pub fn claims_from(&self, report: &Report, marks: &Marks) -> Vec<Claim> {
+        let toponyms = self.toponyms(report, marks);
+        self.assembler.assemble(report, marks, &toponyms, &self.gazetteer).0
     }
 
     /// The event of each claim, by their ids.

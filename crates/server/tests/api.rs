@@ -190,6 +190,8 @@ fn a_report_names_no_person() {
         assert!(report.get("byline").is_none(), "bylines are persons");
         assert_eq!(report["published"]["basis"], "structured_data");
         assert_eq!(report["blocks"][0]["kind"], "title");
+        assert_eq!(report["copies"], Value::Array(Vec::new()));
+        assert_eq!(report["set_aside"], Value::Null);
     });
 }
 

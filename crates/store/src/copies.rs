@@ -52,7 +52,8 @@ pub enum SetAside {
 }
 
 impl SetAside {
-    fn as_str(self) -> &'static str {
+    /// `withdrawn` or `replaced`.
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Withdrawn => "withdrawn",
             Self::Replaced => "replaced",

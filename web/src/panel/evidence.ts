@@ -3,7 +3,7 @@
 import { h } from '../dom';
 import { day, publishedBasis } from '../format';
 import { MARK_LABELS, runs } from '../marks';
-import type { Excerpt, Mark, ReportCard } from '../types';
+import type { Copy, Excerpt, Mark, ReportCard } from '../types';
 
 const LABELS = new Map(MARK_LABELS);
 
@@ -44,4 +44,19 @@ export function source(report: ReportCard): HTMLElement {
 function published({ published }: ReportCard): string {
   if (published === null) return 'publication date not known';
   return `published ${day(published.date)} (${publishedBasis(published.basis)})`;
+}
+
+/** Where else the same story was found; nothing where it was found once. */
+export function copies(all: readonly Copy[]): HTMLElement | null {
+  if (all.length === 0) return null;
+  const one = ({ title, site, url, published }: Copy) => {
+    const name = site ?? title ?? 'source not named';
+    return h('li', {},
+      url ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, `${name} ↗`) : name,
+      published && `, ${day(published)}`);
+  };
+  return h('details', { class: 'copies' },
+    h('summary', {}, all.length === 1 ? 'one more source' : `${all.length} more sources`),
+    h('p', {}, 'Near copies of this text. They count as one report and confirm nothing.'),
+    h('ul', {}, ...all.map(one)));
 }

@@ -4,7 +4,7 @@ import { h, type Child } from '../dom';
 import { assertion } from '../format';
 import type { Model } from '../model';
 import type { Block, ReportClaim, ReportView } from '../types';
-import { legend, marked, source } from './evidence';
+import { copies, legend, marked, source } from './evidence';
 import type { PanelDoors } from './panel';
 
 /** The report; the sentence and the marks of `claim` stand out, and the others can be chosen. */
@@ -20,11 +20,20 @@ export function reportPanel(
     h('p', { class: 'kicker' }, 'Report'),
     h('h2', { dir: 'auto', lang: report.language }, report.title ?? 'Report without a headline'),
     source(report),
+    copies(report.copies),
+    setAside(report),
     claimChooser(report, chosen, model, doors),
     legend(marks),
     h('article', { class: 'report-text', dir: 'auto', lang: report.language },
       ...blocks(report).map((block) => paragraph(report, block, chosen, marks))),
   ];
+}
+
+function setAside({ set_aside: reason }: ReportView): HTMLElement | null {
+  if (reason === null) return null;
+  return h('p', { class: 'set-aside', role: 'note' }, reason === 'withdrawn'
+    ? 'Taken back by its editors: its claims are kept and do not count.'
+    : 'A corrected version is held: the claims of this one are kept and do not count.');
 }
 
 function claimChooser(

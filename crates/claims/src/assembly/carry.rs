@@ -137,7 +137,7 @@ fn wants_place(scene: &Scene<'_>, claim: &Claim) -> bool {
 
 /// Speech happens where its speaker is, which the places around do not tell.
 fn takes_place(scene: &Scene<'_>, claim: &Claim) -> bool {
-    scene.ontology.get(&claim.happening).is_some_and(|happening| happening.family != "words")
+    !scene.is_speech(&claim.happening)
 }
 
 fn settled(claim: &Claim) -> Option<&ClaimPlace> {

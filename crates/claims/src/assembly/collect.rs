@@ -159,7 +159,7 @@ fn whose_means(
 
 /// Whether a town may stand for its government: where it speaks, or is spoken to.
 fn speaks(scene: &Scene<'_>, happening: &HappeningId, role: Role) -> bool {
-    let speech = scene.ontology.get(happening).is_some_and(|known| known.family == "words");
+    let speech = scene.is_speech(happening);
     let addressed =
         matches!(happening.as_str(), "accusation" | "threat" | "demand" | "rejection" | "sanction");
     speech && (role == Role::Actor || addressed)
@@ -236,7 +236,7 @@ fn places_of(
     let alone = linked.iter().filter(|(span, _)| !paired.contains(span));
     found.extend(alone.filter_map(|(span, role)| places::of_link(scene, line, *span, *role)));
     // "Accused Rwanda of …": a country in a speech is a party, not where it was held.
-    if happening.is_some_and(|known| known.family == "words") {
+    if scene.is_speech(&trigger.happening) {
         found.retain(|place| place.precision != PlacePrecision::Country);
     }
     narrowed(found)

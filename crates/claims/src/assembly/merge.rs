@@ -296,7 +296,7 @@ fn shares_name(scene: &Scene<'_>, a: &Claim, b: &Claim) -> bool {
     // Attacks of one side come in rows: there the day must be told alike as well.
     let row = is_attack(a.happening.as_str()) || is_loss(a.happening.as_str());
     // Speech repeats itself less: two demands of one side are two.
-    let speech = scene.ontology.get(&a.happening).is_some_and(|known| known.family == "words");
+    let speech = scene.is_speech(&a.happening);
     if row || speech {
         return actors && targets && a.time == b.time && shares_place(a, b);
     }

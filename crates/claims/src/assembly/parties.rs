@@ -3,6 +3,7 @@
 
 use tidings_types::{ActorKind, Claim, EntityKind, Participant, Span};
 
+use crate::attribution::is_saying;
 use crate::scene::{Line, Scene};
 
 use super::Draft;
@@ -19,20 +20,6 @@ const REACH: usize = 14;
 const OPENING: usize = 3;
 /// Words between a subject and its verb.
 const NEAR: usize = 6;
-/// Verbs after which somebody speaks of themselves.
-const SAYING: [&str; 10] = [
-    "said",
-    "says",
-    "announced",
-    "announces",
-    "confirmed",
-    "declared",
-    "stated",
-    "vowed",
-    "warned",
-    "pledged",
-];
-
 /// Fills in who was spoken to, and countries.
 pub(super) fn complete(scene: &Scene<'_>, lines: &[Line<'_>], drafts: &mut [Draft]) {
     for draft in drafts {
@@ -59,14 +46,15 @@ fn subject(scene: &Scene<'_>, line: &Line<'_>, claim: &Claim) -> Option<Particip
     if begins > OPENING || ends > trigger {
         return None;
     }
+    let says = (ends..trigger).any(|n| is_saying(line.word(n)));
     let between = |words: &[&str]| (ends..trigger).any(|n| words.contains(&line.word(n)));
     let itself = (trigger.saturating_sub(NEAR)..trigger)
         .any(|n| n >= ends && matches!(line.word(n), "it" | "they" | "he" | "she"));
-    let own = itself && between(&SAYING);
+    let own = itself && says;
     let speaks = addresses(scene, claim)
         && trigger - ends <= NEAR
         && !itself
-        && !between(&SAYING)
+        && !says
         && !between(&["that", "by", "was", "were", "been", "being", "who", "which", "to", ","]);
     if !(own || speaks) {
         return None;
@@ -78,8 +66,7 @@ fn subject(scene: &Scene<'_>, line: &Line<'_>, claim: &Claim) -> Option<Particip
 
 /// Whether a happening is said or done to somebody by words.
 fn addresses(scene: &Scene<'_>, claim: &Claim) -> bool {
-    scene.ontology.get(&claim.happening).is_some_and(|known| known.family == "words")
-        || claim.happening.as_str() == "protest"
+    scene.is_speech(&claim.happening) || claim.happening.as_str() == "protest"
 }
 
 /// The first states, bodies or known actors named after the trigger: "demanded that Sudan return

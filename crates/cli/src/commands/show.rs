@@ -1,9 +1,9 @@
-//! `tidings show`: the events of a situation file, and what is known of its places.
+//! `tidings show`: the events of a situation file, what is known of its places, and its reports.
 
 use std::io::Write;
 
 use tidings_ontology::Ontology;
-use tidings_store::{EventFilter, Store};
+use tidings_store::{EventFilter, SetAside, Source, Store};
 use tidings_types::{Event, HappeningId};
 
 use crate::args::ShowArguments;
@@ -32,6 +32,10 @@ pub fn run(arguments: &ShowArguments) -> anyhow::Result<Outcome> {
     if arguments.status {
         writeln!(out)?;
         write_statuses(&store, arguments, &mut out)?;
+    }
+    if arguments.reports {
+        writeln!(out)?;
+        write_reports(&store, &mut out)?;
     }
     Ok(Outcome::Done)
 }
@@ -101,5 +105,26 @@ fn write_statuses(
     }
     table.write(out)?;
     writeln!(out, "what is not listed is unknown, not safe")?;
+    Ok(())
+}
+
+/// Each report with its sources: its own document's site first, then those of its near copies.
+fn write_reports(store: &Store, out: &mut impl Write) -> anyhow::Result<()> {
+    let mut table = Table::new(&["published", "report", "claims", "does not count", "sources"]);
+    for report in store.reports()? {
+        let sources = store.sources(&report.id)?;
+        let site = |source: &Source| {
+            source.site.clone().or_else(|| source.url.clone()).unwrap_or(source.origin.clone())
+        };
+        let named: Vec<String> = sources.iter().map(site).collect();
+        table.row(vec![
+            report.published.map_or("?".to_owned(), |day| day.to_string()),
+            shorten(report.title.as_deref().unwrap_or("without a headline"), SUMMARY_WIDTH),
+            report.claims.to_string(),
+            store.set_aside(&report.id)?.map_or("", SetAside::as_str).to_owned(),
+            format!("{}: {}", named.len(), shorten(&named.join(", "), SUMMARY_WIDTH)),
+        ]);
+    }
+    table.write(out)?;
     Ok(())
 }

@@ -1,32 +1,31 @@
-//! Claims as MUC-4 templates.
+//! What sentences tell of incidents, put together as MUC-4 templates.
 //!
-//! A claim of an attack, bombing, kidnapping, arson or robbery that is told as done opens a
-//! template. A later claim joins the template opened last where it tells of the same kind of
-//! incident within a few sentences, or where it tells of people hurt (killing, assault), which in
-//! MUC is an effect of the incident and no incident of its own, within one sentence; neither may
-//! have another place.
-//!
-//! MUC-4 asks for acts against people and property by someone; so what is denied, only planned
-//! or placed no closer than within a year opens no template, nor does an act against fighters
-//! alone, nor one of which neither who did it nor against whom is told. A template without a place
-//! is placed in the country that the report tells of most.
+//! A sentence that tells the type of an incident opens a template. A later one joins the template
+//! opened last where it tells of the same kind of incident within a few sentences, or of parts
+//! without a type, and of no other place. MUC-4 asks for acts against people and property by
+//! someone: a template of which neither who did it nor against whom is told is dropped. Day, place,
+//! numbers and effects are those of the claims of its sentences; a template without a place is
+//! placed in the country that the report tells of most, one without a day before the dateline's.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use tidings_types::{
-    ActorKind, Assertion, Claim, EntityKind, FeatureClass, Marks, Participant, Place, Quantity,
-    Report, Span, TimePrecision,
+    ActorKind, Assertion, Claim, EntityKind, FeatureClass, Participant, Place, Quantity, Report,
+    Span, TimeBasis,
 };
 
-use super::muc4_types::{human, physical, uncounted};
+use super::muc4_tellings::{Kinds, Part, PartKind, Telling, is_told, kind_of, thing};
+use super::muc4_types::{human, uncounted};
 use crate::metrics::{Fill, Template};
 
 const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
-/// How many sentences apart two claims of one incident may stand.
+/// How many sentences apart two tellings of one incident may stand.
 const SAME_INCIDENT: usize = 6;
-/// How many sentences apart the people hurt may be told.
-const SAME_EFFECT: usize = 1;
+/// How many sentences apart from it parts without a type may stand.
+const SAME_PARTS: usize = 2;
 
 /// The day in the dateline: the first "3 JAN 90" of the text.
 pub fn dateline(text: &str) -> Option<Date> {
@@ -41,27 +40,45 @@ pub fn dateline(text: &str) -> Option<Date> {
     })
 }
 
-/// The templates that the claims of a report fill.
-pub fn templates(report: &Report, marks: &Marks, claims: &[Claim]) -> Vec<Template> {
-    let kinds = Kinds::of(marks);
+/// The templates that these tellings fill, in the order of the text; `claims` are all of the report.
+pub fn templates(
+    report: &Report,
+    kinds: &Kinds,
+    claims: &[Claim],
+    tellings: &[Telling],
+) -> Vec<Template> {
+    let told: Vec<&Claim> =
+        claims.iter().filter(|claim| is_told(claim) && kind_of(claim).is_some()).collect();
+    let scene = Scene { report, kinds, country: main_country(&told) };
     let mut incidents: Vec<Incident<'_>> = Vec::new();
-    let mut claims: Vec<&Claim> = claims.iter().filter(|claim| is_told(claim)).collect();
-    claims.sort_by_key(|claim| claim.trigger.span);
-    for claim in claims {
-        let Some(kind) = kind_of(claim) else { continue };
-        let sentence = report.sentence_at(claim.trigger.span.start).unwrap_or_default();
-        match incidents.last_mut().filter(|last| last.takes(claim, kind, sentence)) {
-            Some(last) => last.add(claim, kind, sentence),
-            None => incidents.push(Incident { kind, claims: vec![claim], sentence }),
+    let mut tellings: Vec<&Telling> = tellings.iter().collect();
+    tellings.sort_by_key(|telling| telling.sentence);
+    for telling in tellings {
+        let here: Vec<&Claim> = told
+            .iter()
+            .filter(|claim| scene.sentence(claim) == telling.sentence)
+            .copied()
+            .collect();
+        match incidents.last_mut().filter(|last| last.takes(telling, &here)) {
+            Some(last) => last.add(telling, here),
+            None => incidents.extend(Incident::of(telling, here)),
         }
     }
-    let country = main_country(&claims_of(&incidents));
-    let templates = incidents.iter().map(|incident| incident.template(&kinds, country.as_deref()));
-    templates.filter(has_somebody).collect()
+    incidents.iter().map(|incident| incident.template(&scene)).filter(has_somebody).collect()
 }
 
-fn claims_of<'a>(incidents: &[Incident<'a>]) -> Vec<&'a Claim> {
-    incidents.iter().flat_map(|incident| incident.claims.iter().copied()).collect()
+/// A report as templates look at it.
+struct Scene<'a> {
+    report: &'a Report,
+    kinds: &'a Kinds,
+    /// The country that most claims are placed in.
+    country: Option<String>,
+}
+
+impl Scene<'_> {
+    fn sentence(&self, claim: &Claim) -> usize {
+        self.report.sentence_at(claim.trigger.span.start).unwrap_or_default()
+    }
 }
 
 /// The country that most claims are placed in, as the keys name it; the first of several.
@@ -78,19 +95,6 @@ fn main_country(claims: &[&Claim]) -> Option<String> {
     Some(country_name(most.0).to_owned())
 }
 
-/// Told as done, at a time that is known closer than the year, and not against fighters alone.
-fn is_told(claim: &Claim) -> bool {
-    let done = matches!(
-        claim.assertion.value,
-        Assertion::Realized | Assertion::Ongoing | Assertion::Alleged
-    );
-    let near = !matches!(claim.time.precision, TimePrecision::Year | TimePrecision::Longer);
-    let fights = |target: &Participant| {
-        target.kind == ActorKind::RebelGroup || human(&target.mention.words) == "ACTIVE MILITARY"
-    };
-    done && near && (claim.targets.is_empty() || !claim.targets.iter().all(fights))
-}
-
 /// Whether a perpetrator or a target is told.
 fn has_somebody(template: &Template) -> bool {
     template.slots.keys().any(|slot| {
@@ -98,86 +102,65 @@ fn has_somebody(template: &Template) -> bool {
     })
 }
 
-/// What the reader took each participant for.
-struct Kinds(Vec<(Span, EntityKind)>);
-
-impl Kinds {
-    fn of(marks: &Marks) -> Self {
-        let entities = marks.sentences.iter().flat_map(|sentence| &sentence.entities);
-        Self(entities.map(|entity| (entity.span, entity.kind)).collect())
-    }
-
-    fn at(&self, span: Span) -> Option<EntityKind> {
-        let exact = self.0.iter().find(|(known, _)| *known == span);
-        exact
-            .or_else(|| self.0.iter().find(|(known, _)| known.overlaps(span)))
-            .map(|(_, kind)| *kind)
-    }
-}
-
-/// The incident type of a claim; `None` for what MUC-4 has no template for.
-fn kind_of(claim: &Claim) -> Option<&'static str> {
-    let trigger = claim.trigger.words.to_uppercase();
-    Some(match claim.happening.as_str() {
-        "explosion" | "suicide-attack" => "BOMBING",
-        "destruction" if ["BURN", "FIRE", "TORCH"].iter().any(|word| trigger.contains(word)) => {
-            "ARSON"
-        }
-        "armed-clash" | "air-strike" | "shelling" | "killing" | "assault" | "destruction" => {
-            "ATTACK"
-        }
-        "abduction" => "KIDNAPPING",
-        "looting" => "ROBBERY",
-        _ => return None,
-    })
-}
-
 struct Incident<'a> {
     kind: &'static str,
+    last: usize,
+    parts: Vec<&'a Part>,
     claims: Vec<&'a Claim>,
-    sentence: usize,
 }
 
 impl<'a> Incident<'a> {
-    fn takes(&self, claim: &Claim, kind: &str, sentence: usize) -> bool {
-        let apart = sentence.saturating_sub(self.sentence);
-        let hurt = matches!(claim.happening.as_str(), "killing" | "assault");
-        let near = (kind == self.kind && apart <= SAME_INCIDENT) || (hurt && apart <= SAME_EFFECT);
-        near && !self.is_elsewhere(claim)
+    /// `None` for parts without a type.
+    fn of(telling: &'a Telling, claims: Vec<&'a Claim>) -> Option<Self> {
+        let kind = telling.kind?;
+        Some(Self { kind, last: telling.sentence, parts: telling.parts.iter().collect(), claims })
     }
 
-    fn is_elsewhere(&self, claim: &Claim) -> bool {
-        let known = self.claims.iter().find_map(|claim| place_of(claim));
-        known.zip(place_of(claim)).is_some_and(|(known, other)| known.id != other.id)
+    fn takes(&self, telling: &Telling, claims: &[&Claim]) -> bool {
+        let apart = telling.sentence.saturating_sub(self.last);
+        let near = match telling.kind {
+            Some(kind) if kind == self.kind => apart <= SAME_INCIDENT,
+            // A bombing told after its victims is still a bombing.
+            Some("ATTACK" | "BOMBING") => {
+                matches!(self.kind, "ATTACK" | "BOMBING") && apart <= SAME_PARTS
+            }
+            Some(_) => false,
+            None => apart <= SAME_PARTS,
+        };
+        near && !self.is_elsewhere(claims)
     }
 
-    fn add(&mut self, claim: &'a Claim, kind: &'static str, sentence: usize) {
-        // A bombing told after its victims is still a bombing.
-        if self.kind == "ATTACK" {
+    fn is_elsewhere(&self, claims: &[&Claim]) -> bool {
+        let place = |claims: &[&'a Claim]| claims.iter().find_map(|claim| place_of(claim)).cloned();
+        let other = claims.iter().find_map(|claim| place_of(claim));
+        place(&self.claims).zip(other).is_some_and(|(known, other)| known.id != other.id)
+    }
+
+    fn add(&mut self, telling: &'a Telling, claims: Vec<&'a Claim>) {
+        if let Some(kind) = telling.kind.filter(|_| self.kind == "ATTACK") {
             self.kind = kind;
         }
-        self.claims.push(claim);
-        self.sentence = sentence;
+        self.last = telling.sentence;
+        self.parts.extend(&telling.parts);
+        self.claims.extend(claims);
     }
 
-    fn template(&self, kinds: &Kinds, country: Option<&str>) -> Template {
-        let mut filled = Filled::default();
+    fn template(&self, scene: &Scene<'_>) -> Template {
+        let mut filled = Filled { slots: BTreeMap::new(), scene, claims: &self.claims };
         filled.add("INCIDENT: TYPE", plain(self.kind));
         filled.add("INCIDENT: STAGE OF EXECUTION", plain("ACCOMPLISHED"));
-        if let Some(date) = self.claims.iter().find_map(|claim| date_of(claim)) {
+        let day = self.claims.iter().find_map(|claim| date_of(claim));
+        let before =
+            || scene.report.published.as_ref().map(|day| format!("- {}", written(day.date)));
+        if let Some(date) = day.or_else(before) {
             filled.add("INCIDENT: DATE", plain(&date));
         }
         let place = self.claims.iter().find_map(|claim| place_of(claim));
-        if let Some(place) = place.map(location).or_else(|| country.map(str::to_owned)) {
+        if let Some(place) = place.map(location).or_else(|| scene.country.clone()) {
             filled.add("INCIDENT: LOCATION", plain(&place));
         }
-        for claim in &self.claims {
-            claim
-                .means
-                .iter()
-                .for_each(|means| filled.instrument(&means.class, &means.mention.words));
-            claim.actors.iter().for_each(|actor| filled.perpetrator(actor, claim));
-            claim.targets.iter().for_each(|target| filled.target(target, claim, kinds));
+        for part in distinct(scene.report, &self.parts) {
+            filled.part(part, &self.parts);
         }
         filled
             .slots
@@ -187,21 +170,49 @@ impl<'a> Incident<'a> {
     }
 }
 
+/// Parts without those that only name another one again: the same words, the end of a longer name,
+/// or the letters in brackets after it.
+fn distinct<'a>(report: &Report, parts: &[&'a Part]) -> Vec<&'a Part> {
+    let short = |part: &Part, long: &Part| {
+        let between = report.text.get(long.mention.end as usize..part.mention.start as usize);
+        let bracketed = between.is_some_and(|gap| matches!(gap.trim(), "[" | "("));
+        let ends = long.words.len() > part.words.len()
+            && long.words.ends_with(&part.words)
+            && long.words.as_bytes()[long.words.len() - part.words.len() - 1] == b' ';
+        part.kind == long.kind && (bracketed || ends)
+    };
+    let again = |words: &str, kind: PartKind| {
+        parts.iter().any(|part| {
+            part.kind == kind && part.words == words && parts.iter().any(|long| short(part, long))
+        })
+    };
+    let mut found: Vec<&Part> = Vec::new();
+    for part in parts {
+        let known = found.iter().any(|known| known.kind == part.kind && known.words == part.words);
+        if !known && !again(&part.words, part.kind) {
+            found.push(part);
+        }
+    }
+    found
+}
+
 fn place_of(claim: &Claim) -> Option<&Place> {
     claim.main_place()?.place.as_ref()
 }
 
 fn date_of(claim: &Claim) -> Option<String> {
     let (start, end) = (claim.time.start?, claim.time.end?);
-    let day = |date: Date| {
-        let month = MONTHS.get(usize::try_from(date.month()).ok()?.checked_sub(1)?)?;
-        Some(format!("{:02} {month} {:02}", date.day(), date.year() % 100))
-    };
-    match claim.time.basis {
-        tidings_types::TimeBasis::Publication => Some(format!("- {}", day(end)?)),
-        _ if start == end => day(start),
-        _ => Some(format!("{} - {}", day(start)?, day(end)?)),
-    }
+    Some(match claim.time.basis {
+        TimeBasis::Publication => format!("- {}", written(end)),
+        _ if start == end => written(start),
+        _ => format!("{} - {}", written(start), written(end)),
+    })
+}
+
+/// "03 JAN 90".
+fn written(day: Date) -> String {
+    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month));
+    format!("{:02} {} {:02}", day.day(), month.unwrap_or(&""), day.year() % 100)
 }
 
 /// "EL SALVADOR: SAN SALVADOR (CITY)".
@@ -249,12 +260,14 @@ fn tagged(value: &str, tag: &str) -> Fill {
 }
 
 /// Slots as they fill up; a fill told twice stands once.
-#[derive(Default)]
-struct Filled {
-    slots: std::collections::BTreeMap<String, Vec<Fill>>,
+struct Filled<'a> {
+    slots: BTreeMap<String, Vec<Fill>>,
+    scene: &'a Scene<'a>,
+    /// The claims of the incident.
+    claims: &'a [&'a Claim],
 }
 
-impl Filled {
+impl Filled<'_> {
     fn add(&mut self, slot: &str, fill: Fill) {
         let fills = self.slots.entry(slot.to_owned()).or_default();
         if !fills.contains(&fill) {
@@ -262,91 +275,158 @@ impl Filled {
         }
     }
 
-    fn instrument(&mut self, class: &str, words: &str) {
-        self.add("INCIDENT: INSTRUMENT ID", plain(words));
-        if let Some(kind) = instrument_type(class) {
-            self.add("INCIDENT: INSTRUMENT TYPE", tagged(kind, words));
+    fn part(&mut self, part: &Part, all: &[&Part]) {
+        match part.kind {
+            PartKind::Weapon => self.weapon(part),
+            PartKind::Perpetrator | PartKind::Body => self.perpetrator(part),
+            PartKind::Property => self.thing(part),
+            PartKind::Victim => self.person(part, all),
         }
     }
 
-    fn perpetrator(&mut self, actor: &Participant, claim: &Claim) {
-        let words = &actor.mention.words;
-        if PRONOUNS.contains(&words.to_uppercase().as_str()) {
-            return;
+    fn weapon(&mut self, part: &Part) {
+        self.add("INCIDENT: INSTRUMENT ID", plain(&part.words));
+        if let Some(kind) = instrument(&part.words) {
+            self.add("INCIDENT: INSTRUMENT TYPE", tagged(kind, &part.words));
         }
-        let category = match actor.kind {
-            ActorKind::StateForces | ActorKind::Government => "STATE-SPONSORED VIOLENCE",
-            _ => "TERRORIST ACT",
+    }
+
+    fn perpetrator(&mut self, part: &Part) {
+        let told = self.participant(part.mention, |claim| &claim.actors);
+        let alleged = told.is_some_and(|(claim, _)| claim.assertion.value == Assertion::Alleged);
+        let of_state = told.is_some_and(|(_, actor)| {
+            matches!(actor.kind, ActorKind::StateForces | ActorKind::Government)
+        });
+        let category = match of_state || is_of_state(&part.words) {
+            true => "STATE-SPONSORED VIOLENCE",
+            false => "TERRORIST ACT",
         };
         self.slots
             .entry("PERP: INCIDENT CATEGORY".to_owned())
             .or_insert_with(|| vec![plain(category)]);
-        if actor.actor.is_none() {
-            self.add("PERP: INDIVIDUAL ID", plain(words));
+        if part.kind == PartKind::Perpetrator {
+            self.add("PERP: INDIVIDUAL ID", plain(&part.words));
             return;
         }
-        let confidence = match claim.assertion.value {
-            Assertion::Alleged => "SUSPECTED OR ACCUSED",
-            _ => "REPORTED AS FACT",
-        };
-        self.add("PERP: ORGANIZATION ID", plain(words));
-        self.add("PERP: ORGANIZATION CONFIDENCE", tagged(confidence, words));
+        let confidence = if alleged { "SUSPECTED OR ACCUSED" } else { "REPORTED AS FACT" };
+        self.add("PERP: ORGANIZATION ID", plain(&part.words));
+        self.add("PERP: ORGANIZATION CONFIDENCE", tagged(confidence, &part.words));
     }
 
-    fn target(&mut self, target: &Participant, claim: &Claim, kinds: &Kinds) {
-        let words = uncounted(&target.mention.words);
-        let kind = kinds.at(target.mention.span);
-        if let Some(kind) = thing(&words, kind) {
-            self.thing(&words, kind, target, claim);
-        } else if is_human(kind) && !PRONOUNS.contains(&words.as_str()) {
-            self.person(&words, kind == Some(EntityKind::Person), target, claim);
+    fn thing(&mut self, part: &Part) {
+        let words = uncounted(&part.words);
+        let kind = thing(&words, self.scene.kinds.at(part.mention)).unwrap_or("OTHER");
+        self.add("PHYS TGT: ID", plain(&words));
+        self.add("PHYS TGT: TYPE", tagged(kind, &words));
+        let count = self.number(part.mention).unwrap_or_else(|| plural(&words).to_owned());
+        self.add("PHYS TGT: NUMBER", tagged(&count, &words));
+        if let Some(damage) = self.claims.iter().find_map(|claim| damage(claim)) {
+            self.add("PHYS TGT: EFFECT OF INCIDENT", tagged(damage, &words));
         }
     }
 
-    fn thing(&mut self, words: &str, kind: &str, target: &Participant, claim: &Claim) {
-        self.add("PHYS TGT: ID", plain(words));
-        self.add("PHYS TGT: TYPE", tagged(kind, words));
-        let count = number(claim, target);
-        self.add("PHYS TGT: NUMBER", tagged(count.as_deref().unwrap_or("1"), words));
-        if let Some(damage) = damage(claim) {
-            self.add("PHYS TGT: EFFECT OF INCIDENT", tagged(damage, words));
+    fn person(&mut self, part: &Part, all: &[&Part]) {
+        let words = uncounted(&part.words);
+        let named = self.scene.kinds.at(part.mention) == Some(EntityKind::Person);
+        // "MAYOR OF ACHI RICARDO CASTELLAR": the office is told by the name it stands before.
+        if !named && all.iter().any(|name| self.is_named_by(part, name)) {
+            return;
         }
-    }
-
-    fn person(&mut self, words: &str, named: bool, target: &Participant, claim: &Claim) {
-        let office = named.then(|| office(target)).flatten();
+        let target = self.participant(part.mention, |claim| &claim.targets);
+        let before = all.iter().find(|office| named && self.is_named_by(office, part));
+        let office = before
+            .map(|office| office.words.clone())
+            .or_else(|| target.filter(|_| named).and_then(|(_, target)| office(target)));
         if named {
-            self.add("HUM TGT: NAME", plain(words));
+            self.add("HUM TGT: NAME", plain(&words));
         }
         match &office {
-            Some(office) => self.add("HUM TGT: DESCRIPTION", tagged(office, words)),
-            None if !named => self.add("HUM TGT: DESCRIPTION", plain(words)),
+            Some(office) => self.add("HUM TGT: DESCRIPTION", tagged(office, &words)),
+            None if !named => self.add("HUM TGT: DESCRIPTION", plain(&words)),
             None => {}
         }
-        let kind = human(office.as_deref().unwrap_or(words));
-        self.add("HUM TGT: TYPE", tagged(kind, words));
-        let count = number(claim, target).unwrap_or_else(|| {
-            if words.ends_with(['S', 's']) && !named { "PLURAL" } else { "1" }.to_owned()
-        });
-        self.add("HUM TGT: NUMBER", tagged(&count, words));
-        if let Some(effect) = effect(claim, target) {
-            self.add("HUM TGT: EFFECT OF INCIDENT", tagged(effect, words));
+        let kind = human(office.as_deref().unwrap_or(&words));
+        self.add("HUM TGT: TYPE", tagged(kind, &words));
+        let one = if named { "1" } else { plural(&words) };
+        let count = self.number(part.mention).unwrap_or_else(|| one.to_owned());
+        self.add("HUM TGT: NUMBER", tagged(&count, &words));
+        if let Some(effect) = self.effect(part.mention) {
+            self.add("HUM TGT: EFFECT OF INCIDENT", tagged(effect, &words));
         }
+    }
+
+    /// Whether the name stands right behind the description.
+    fn is_named_by(&self, description: &Part, name: &Part) -> bool {
+        let range = description.mention.end as usize..name.mention.start as usize;
+        let gap = self.scene.report.text.get(range).map(str::trim);
+        name.kind == PartKind::Victim
+            && self.scene.kinds.at(name.mention) == Some(EntityKind::Person)
+            && gap.is_some_and(|gap| matches!(gap, "" | ","))
+    }
+
+    /// The claim in which these words take part, and the participant.
+    fn participant(
+        &self,
+        mention: Span,
+        of: fn(&Claim) -> &Vec<Participant>,
+    ) -> Option<(&Claim, &Participant)> {
+        self.claims.iter().find_map(|claim| {
+            let found = of(claim).iter().find(|one| one.mention.span.overlaps(mention))?;
+            Some((*claim, found))
+        })
+    }
+
+    /// The number that a claim gives for these words, or that stands before them.
+    fn number(&self, mention: Span) -> Option<String> {
+        let quantity = self.claims.iter().find_map(|claim| counted(claim, mention))?;
+        quantity.best.map(|best| best.to_string())
+    }
+
+    /// What became of somebody: by what is counted of them, the happening they suffered, or the
+    /// only such happening of the incident.
+    fn effect(&self, mention: Span) -> Option<&'static str> {
+        let counted = self.claims.iter().find_map(|claim| counted(claim, mention));
+        let own = self.participant(mention, |claim| &claim.targets);
+        let by = |kind: &str| match kind {
+            "killed" | "killing" => Some("DEATH"),
+            "injured" | "assault" => Some("INJURY"),
+            _ => None,
+        };
+        let of_claim = |claim: &Claim| by(claim.happening.as_str());
+        counted
+            .and_then(|quantity| by(&quantity.kind))
+            .or_else(|| own.and_then(|(claim, _)| of_claim(claim)))
+            .or_else(|| self.claims.iter().find_map(|claim| of_claim(claim)))
     }
 }
 
-/// The kind of a thing by its words, or by what the reader took it for.
-fn thing(words: &str, kind: Option<EntityKind>) -> Option<&'static str> {
-    physical(words).or(match kind {
-        Some(EntityKind::Facility) => Some("OTHER"),
-        Some(EntityKind::Vehicle) => Some("TRANSPORT VEHICLE"),
-        _ => None,
+/// The quantity of a claim that counts these words.
+fn counted(claim: &Claim, mention: Span) -> Option<&Quantity> {
+    claim.quantities.iter().find(|quantity| {
+        quantity.of.as_ref().is_some_and(|of| of.span.overlaps(mention))
+            || quantity.mention.span.overlaps(mention)
+            || quantity.mention.span.end + 1 == mention.start
     })
 }
 
-fn is_human(kind: Option<EntityKind>) -> bool {
-    use EntityKind::{ArmedGroup, Place, Thing, Weapon};
-    !matches!(kind, Some(Thing | Place | ArmedGroup | Weapon))
+fn plural(words: &str) -> &'static str {
+    if words.ends_with('S') { "PLURAL" } else { "1" }
+}
+
+/// Whether these are words for an army, police or government.
+fn is_of_state(words: &str) -> bool {
+    const STATE: [&str; 9] = [
+        "ARMY",
+        "ARMED FORCES",
+        "SOLDIER",
+        "MILITARY",
+        "POLICE",
+        "AIR FORCE",
+        "BATTALION",
+        "GOVERNMENT",
+        "OFFICER",
+    ];
+    STATE.iter().any(|state| words.contains(state))
 }
 
 /// What a named person is: the office that stands for them, without its country.
@@ -367,53 +447,32 @@ fn damage(claim: &Claim) -> Option<&'static str> {
     }
 }
 
-/// The number that the claim gives for this target: one counted next to its words.
-fn number(claim: &Claim, target: &Participant) -> Option<String> {
-    let beside = |quantity: &&Quantity| {
-        quantity.of.as_ref().is_some_and(|of| of.span.overlaps(target.mention.span))
-            || quantity.mention.span.overlaps(target.mention.span)
-            || quantity.mention.span.end + 1 == target.mention.span.start
-    };
-    claim.quantities.iter().find(beside)?.best.map(|best| best.to_string())
+/// The keys' name of a weapon, by its words.
+fn instrument(words: &str) -> Option<&'static str> {
+    const BY_WORD: [(&str, &str); 20] = [
+        ("CAR BOMB", "VEHICLE BOMB"),
+        ("TRUCK BOMB", "VEHICLE BOMB"),
+        ("CAR-BOMB", "VEHICLE BOMB"),
+        ("BOMB", "BOMB"),
+        ("DYNAMITE", "DYNAMITE"),
+        ("TNT", "DYNAMITE"),
+        ("EXPLOSIVE", "EXPLOSIVE"),
+        ("CHARGE", "EXPLOSIVE"),
+        ("MINE", "MINE"),
+        ("GRENADE", "GRENADE"),
+        ("MORTAR", "MORTAR"),
+        ("ROCKET", "ROCKET"),
+        ("MISSILE", "MISSILE"),
+        ("MACHINE", "MACHINE GUN"),
+        ("SUBMACHINE", "MACHINE GUN"),
+        ("RIFLE", "RIFLE"),
+        ("GUN", "GUN"),
+        ("PISTOL", "HANDGUN"),
+        ("MACHETE", "CUTTING DEVICE"),
+        ("KNI", "CUTTING DEVICE"),
+    ];
+    BY_WORD.iter().find(|(word, _)| words.contains(word)).map(|(_, kind)| *kind)
 }
-
-/// What became of a person: by the happening, or by what is counted of them.
-fn effect(claim: &Claim, target: &Participant) -> Option<&'static str> {
-    let counted = |quantity: &&Quantity| {
-        quantity.of.as_ref().is_some_and(|of| of.span.overlaps(target.mention.span))
-            || quantity.mention.span.overlaps(target.mention.span)
-    };
-    let kind = claim.quantities.iter().find(counted).map(|quantity| quantity.kind.as_str());
-    match (claim.happening.as_str(), kind) {
-        ("killing", _) | (_, Some("killed")) => Some("DEATH"),
-        ("assault", _) | (_, Some("injured")) => Some("INJURY"),
-        _ => None,
-    }
-}
-
-fn instrument_type(class: &str) -> Option<&'static str> {
-    Some(match class {
-        "bomb" => "BOMB",
-        "car_bomb" | "car-bomb" | "vehicle_bomb" => "VEHICLE BOMB",
-        "explosive" | "ied" => "EXPLOSIVE",
-        "dynamite" => "DYNAMITE",
-        "mine" | "landmine" => "MINE",
-        "grenade" => "GRENADE",
-        "mortar" => "MORTAR",
-        "rocket" => "ROCKET",
-        "missile" => "MISSILE",
-        "rifle" => "RIFLE",
-        "machine_gun" | "machine-gun" => "MACHINE GUN",
-        "firearm" | "gun" => "GUN",
-        "fire" => "FIRE",
-        "knife" => "CUTTING DEVICE",
-        _ => return None,
-    })
-}
-
-/// Words that only point at somebody told elsewhere.
-const PRONOUNS: [&str; 12] =
-    ["HE", "SHE", "IT", "THEY", "WHO", "WHICH", "THAT", "WE", "THEM", "HIM", "HER", "I"];
 
 #[cfg(test)]
 mod tests {

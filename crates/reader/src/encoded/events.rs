@@ -9,6 +9,7 @@ use tidings_types::{Assertion, Entity, HappeningId, Role, SentenceMarks, Span, T
 use super::parts::{self, Part};
 use super::spans::{Scheme, first_of_greatest, probabilities, softmax};
 use super::{Look, Tagged, Tagging};
+use crate::lexicon::Lexicon;
 
 /// A trigger of the patterns stands where the encoder gives its words at least this much (for how
 /// this and the following numbers were chosen see docs/reader.md).
@@ -281,15 +282,7 @@ impl EventHeads {
     }
 }
 
-/// Words shortly before a trigger after which it did not happen, whatever the voices heard.
-const NOT_SO: [(&str, Assertion); 5] = [
-    ("would", Assertion::Conditional),
-    ("might", Assertion::Conditional),
-    ("could", Assertion::Conditional),
-    ("neither", Assertion::Denied),
-    ("never", Assertion::Denied),
-];
-/// How many words back they are looked for.
+/// How many words before a trigger those that doubt or deny it are looked for.
 const SHORTLY: usize = 4;
 
 /// How a trigger at `span` is told by the words shortly before and right after it, if they deny or
@@ -301,8 +294,12 @@ fn doubted(text: &str, start: u32, span: Span) -> Option<Assertion> {
     // "Fighting would have broken out": the noun stands before its verb.
     let after = text.get(span.end as usize..)?.trim_start();
     let next = after.split(|c: char| !c.is_alphanumeric()).next();
-    let doubts = |word: &&str| Some(NOT_SO.iter().find(|(known, _)| known == word)?.1);
-    last.iter().chain(&next).find_map(doubts)
+    let cues = &Lexicon::english()?.cues;
+    last.iter().chain(&next).find_map(|word| match word {
+        word if cues.holds("doubting", word) => Some(Assertion::Conditional),
+        word if cues.holds("denying", word) => Some(Assertion::Denied),
+        _ => None,
+    })
 }
 
 fn sentence_start(look: &Look<'_>) -> u32 {

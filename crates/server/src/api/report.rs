@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use serde::Serialize;
-use tidings_store::{ClaimFilter, Store};
+use tidings_store::{ClaimFilter, SetAside, Source, Store};
 use tidings_types::{
     Assertion, BlockKind, Claim, ClaimId, DocumentId, EventId, HappeningId, Published, Report,
     ReportId,
@@ -30,7 +30,7 @@ impl ReportCard {
             id: written(report.id),
             title: report.title.clone(),
             site: report.site.clone(),
-            url: report.url.clone().filter(|url| opens_as_page(url)),
+            url: page_of(report.url.as_ref()),
             published: report.published.clone(),
             language: report.language.code.clone(),
         }
@@ -39,6 +39,10 @@ impl ReportCard {
 
 /// Addresses come from strangers' pages: only those that open a page are passed on, never
 /// `javascript:` and its like.
+fn page_of(url: Option<&String>) -> Option<String> {
+    url.filter(|url| opens_as_page(url)).cloned()
+}
+
 fn opens_as_page(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -63,6 +67,31 @@ pub(super) struct ReportView {
     text: String,
     blocks: Vec<BlockView>,
     claims: Vec<ReportClaim>,
+    /// Where else the same story was found, in the order of arrival.
+    copies: Vec<CopyView>,
+    /// Why its claims do not count: `withdrawn` by its editors, or `replaced` by a corrected one.
+    set_aside: Option<&'static str>,
+}
+
+/// One more source of a report.
+#[derive(Serialize)]
+struct CopyView {
+    title: Option<String>,
+    site: Option<String>,
+    url: Option<String>,
+    /// The day of publication, as `YYYY-MM-DD`.
+    published: Option<String>,
+}
+
+impl CopyView {
+    fn of(source: &Source) -> Self {
+        Self {
+            title: source.title.clone(),
+            site: source.site.clone(),
+            url: page_of(source.url.as_ref()),
+            published: source.published.map(|day| day.to_string()),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -109,7 +138,10 @@ fn view(store: &Store, id: &str) -> Result<ReportView, ApiError> {
         marks: marks(claim, &offsets),
     };
     let blocks = report.blocks.iter();
+    let sources = store.sources(&known)?;
     Ok(ReportView {
+        copies: sources.iter().skip(1).map(CopyView::of).collect(),
+        set_aside: store.set_aside(&known)?.map(SetAside::as_str),
         card: ReportCard::of(&report),
         claims: claims.iter().map(shown).collect(),
         blocks: blocks
