@@ -73,7 +73,7 @@ const TRANSLITERATED: &str = "AFG ARE ARM AZE BGD BHR BLR COM DJI DZA EGY ERI ES
 /// Places whose numbers fit into a posting.
 const MOST_PLACES: usize = 1 << 30;
 
-fn too_large(what: String) -> fst::Error {
+fn too_large(what: &str) -> fst::Error {
     std::io::Error::new(std::io::ErrorKind::InvalidInput, format!("a pack cannot hold {what}"))
         .into()
 }
@@ -120,13 +120,13 @@ impl PackBuilder {
     pub fn finish(mut self) -> Result<Vec<u8>, fst::Error> {
         self.merge_same_ids();
         if self.rows.len() > MOST_PLACES {
-            return Err(too_large(format!("more than {MOST_PLACES} places")));
+            return Err(too_large(&format!("more than {MOST_PLACES} places")));
         }
         let names = Index::build(&self.rows, self.by_sound)?;
         let mut tables = Tables::new(&self.rows);
         let places = tables.places(&self.rows);
         if u32::try_from(tables.texts.len()).is_err() {
-            return Err(too_large("more than 4 GiB of names".to_owned()));
+            return Err(too_large("more than 4 GiB of names"));
         }
         let chains = self.chain_bytes(&tables.places_by_id);
         Ok(assemble(
