@@ -1,6 +1,7 @@
 //! The gazetteer: the embedded pack, the packs beside it, and what words mean to them.
 
 use std::{
+    cmp::Reverse,
     collections::{HashMap, HashSet},
     path::{Path, PathBuf},
 };
@@ -124,16 +125,23 @@ impl Gazetteer {
     /// Every place of this name, best known first: exact and folded names, then names without
     /// article, then other transliterations.
     pub fn lookup(&self, name: &str) -> Vec<Place> {
-        let mut places: Vec<(bool, Place)> = self
-            .matches(name)
-            .iter()
-            .filter_map(|found| Some((found.likeness < UNLIKE, self.place(found.at)?)))
-            .collect();
-        places.sort_by(|(far, a), (other_far, b)| {
-            let renown = renown(b).cmp(&renown(a));
-            far.cmp(other_far).then(renown).then_with(|| a.id.cmp(&b.id))
-        });
-        places.into_iter().map(|(_, place)| place).collect()
+        self.lookup_best(name, usize::MAX)
+    }
+
+    /// The best known places of this name, `most` of them at most, in the order of
+    /// [`Gazetteer::lookup`]. Only those are built: a name may have hundreds.
+    pub fn lookup_best(&self, name: &str, most: usize) -> Vec<Place> {
+        let known = |found: &Match| Known::of(self, found);
+        let mut found: Vec<Known> = self.matches(name).iter().filter_map(known).collect();
+        let order = |a: &Known, b: &Known| {
+            a.rank.cmp(&b.rank).then_with(|| self.id(a.at).cmp(&self.id(b.at)))
+        };
+        if most < found.len() && most > 0 {
+            found.select_nth_unstable_by(most - 1, order);
+        }
+        found.truncate(most);
+        found.sort_by(order);
+        found.into_iter().filter_map(|one| self.place(one.at)).collect()
     }
 
     /// The place of an id, by the latest pack that holds it. Looks through all places.
@@ -216,6 +224,26 @@ impl Gazetteer {
     pub(crate) fn place(&self, at: PlaceRef) -> Option<Place> {
         self.pack_of(at)?.place(at.place)
     }
+
+    fn id(&self, at: PlaceRef) -> Option<PlaceId> {
+        self.pack_of(at)?.id(at.place)
+    }
+}
+
+/// A place that a name found, with what its order hangs on.
+struct Known {
+    at: PlaceRef,
+    /// Whether its name is unlike, then how little known it is.
+    rank: (bool, Reverse<u64>),
+}
+
+impl Known {
+    fn of(gazetteer: &Gazetteer, found: &Match) -> Option<Self> {
+        let pack = gazetteer.pack_of(found.at)?;
+        let class = pack.class(found.at.place)?;
+        let renown = renown(class, u64::from(pack.population(found.at.place)));
+        Some(Self { at: found.at, rank: (found.likeness < UNLIKE, Reverse(renown)) })
+    }
 }
 
 /// Names less like the preferred one than this are former or foreign ones ("Slavyansk" was once a
@@ -226,11 +254,11 @@ const UNLIKE: f32 = 0.5;
 const TELLS_COUNTRY: f32 = 4.0;
 
 /// How well known a place is: divisions are less so than a town of as many inhabitants.
-fn renown(place: &Place) -> u64 {
-    match place.class {
-        FeatureClass::Admin1 => place.population / 3,
-        FeatureClass::Admin2 => place.population / 10,
-        _ => place.population,
+fn renown(class: FeatureClass, population: u64) -> u64 {
+    match class {
+        FeatureClass::Admin1 => population / 3,
+        FeatureClass::Admin2 => population / 10,
+        _ => population,
     }
 }
 

@@ -8,6 +8,7 @@ mod explain;
 mod find;
 mod fold;
 mod gazetteer;
+mod generic;
 mod import;
 mod lookup;
 mod pack;

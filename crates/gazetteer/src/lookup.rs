@@ -7,6 +7,7 @@ use tidings_types::{CountryCode, FeatureClass};
 use crate::{
     fold::{LOOSE_NAME_LENGTH, bare, fold, likeness, skeleton},
     gazetteer::{Gazetteer, PlaceRef},
+    generic::is_generic,
     pack::Pack,
     sound::{alike, asked},
     tokens::tokens,
@@ -188,7 +189,8 @@ impl Gazetteer {
         for part in names {
             let (start, end) = (part[0].start, part[part.len() - 1].end);
             let key = fold(name.get(start..end).unwrap_or_default());
-            let common = part.len() == 1 && self.words.english.contains(key.as_str());
+            let alone = part.len() == 1;
+            let common = alone && (self.words.english.contains(key.as_str()) || is_generic(&key));
             if common || key.chars().count() < LOOSE_NAME_LENGTH || kind_of_word(&key).is_some() {
                 continue;
             }

@@ -9,5 +9,5 @@ mod read;
 mod write;
 
 pub use read::{NameHit, Pack, PackError};
-pub(crate) use write::absorb;
 pub use write::{PackBuilder, Row, Source};
+pub(crate) use write::{absorb, join_same_ids};

@@ -20,6 +20,7 @@ use tidings_types::{Candidate, EntityKind, Evidence, Marks, Report, Span, Topony
 use crate::gazetteer::Gazetteer;
 use groups::{Group, groups, home_group};
 use home::home;
+use hosts::Host;
 use rank::{Ranked, rank};
 
 /// Candidates handed on for one name.
@@ -27,7 +28,15 @@ const CANDIDATES: usize = 8;
 
 /// Below this probability of the best candidate nothing is chosen. See `docs/gazetteer.md` for
 /// what it gives and costs.
-pub const LEAST_PROBABILITY: f32 = 0.2;
+const LEAST_PROBABILITY: f32 = 0.3;
+
+/// The same where the candidate is the town of a facility that the report names somewhere, but
+/// not beside it.
+const LEAST_OF_HOST: f32 = 0.4;
+
+/// The same with imported packs: their villages are spelled in many ways, and few of the report's
+/// other names speak for them. Set on the development half of `examples/villages.toml`.
+const LEAST_WITH_IMPORTS: f32 = 0.2;
 
 /// Candidates nearer to each other than this, in kilometres, are one village.
 const TWINS_KM: f64 = 3.0;
@@ -47,11 +56,10 @@ impl<'a> Resolver<'a> {
         let mut toponyms: BTreeMap<Span, Toponym> = BTreeMap::new();
         for (group, ranked) in groups.iter().zip(&ranked) {
             let candidates = self.candidates(group, ranked, &groups);
+            let chosen = self.certainty(&candidates) >= self.least_probability(group, ranked);
             for span in &group.spans {
                 let Some(mention) = Evidence::quote(&report.text, *span) else { continue };
-                let best = self.certainty(&candidates);
                 let candidates = candidates.clone();
-                let chosen = best >= LEAST_PROBABILITY;
                 toponyms.insert(*span, Toponym { mention, candidates, chosen });
             }
         }
@@ -66,6 +74,16 @@ impl<'a> Resolver<'a> {
         groups.extend(home.name.as_deref().map(|name| home_group(self.gazetteer, name)));
         let ranked = rank(self.gazetteer, &self.gazetteer.rank_weights, &groups, home.country);
         (groups, ranked)
+    }
+
+    /// Probability of the best candidate from which on it is chosen.
+    fn least_probability(&self, group: &Group, ranked: &[Ranked]) -> f32 {
+        let best = ranked.first().and_then(|one| group.candidates.get(one.option));
+        match best.and_then(|one| one.host) {
+            Some(host) if host.how == Host::Report => LEAST_OF_HOST,
+            _ if self.gazetteer.has_imports() => LEAST_WITH_IMPORTS,
+            _ => LEAST_PROBABILITY,
+        }
     }
 
     /// Probability of the best candidate; where packs are imported, with those of its twins: two

@@ -149,6 +149,25 @@ fn superseded_rows_are_dropped_and_twins_joined() {
     assert!(ids.contains(&"wof:4".to_owned()), "a village of the same name elsewhere: {ids:?}");
 }
 
+/// GeoNames ids that the embedded gazetteer does not hold, and so does not rename.
+const OWN_IDS: u32 = 2_000_000_000;
+
+#[test]
+fn namesakes_are_joined_where_they_lie_together() {
+    // Two thousand places of one name, each twice, a mile apart over the border of two strips.
+    let row = |n: u32, lat: f64| {
+        let (lat, lon) = (lat.to_string(), (n % 100).to_string());
+        geonames(n, "Church", &lat, &lon, "P", "PPL")
+    };
+    let degrees = |n: u32| f64::from((n - OWN_IDS) / 100) * 3.0 + 0.019;
+    let dump: String = (OWN_IDS..OWN_IDS + 2000)
+        .map(|n| row(n, degrees(n)) + &row(n + 10_000, degrees(n) + 0.015))
+        .collect();
+    let (gazetteer, summary) = imported(&dump);
+    assert_eq!((summary.places, summary.joined), (2000, 2000));
+    assert_eq!(gazetteer.lookup("Church").len(), 2000);
+}
+
 #[test]
 fn parents_that_go_round_in_circles_are_left_out() {
     let region = |id: u32, parent: u32| {

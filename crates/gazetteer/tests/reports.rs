@@ -143,6 +143,16 @@ fn what_no_gazetteer_holds_is_not_pinned() {
 }
 
 #[test]
+fn a_word_for_a_kind_of_place_is_no_place() {
+    let check = |text: &str, name: &str| {
+        let toponyms = resolved(text, &[(name, EntityKind::Place), ("Syria", EntityKind::Place)]);
+        assert!(toponyms[0].place().is_none(), "{text}: {:?}", toponyms[0]);
+    };
+    check("Planes bombed Jabal Zumarqan in Syria.", "Jabal Zumarqan");
+    check("Planes bombed Tell Zumarqan in Syria.", "Tell");
+}
+
+#[test]
 fn probabilities_and_reasons_are_sound() {
     for toponym in resolved(
         "Fighting in Hama and Homs, in Syria.",

@@ -114,3 +114,15 @@ fn short_names_and_parts_of_words_do_not_match_loosely() {
     assert!(gazetteer.lookup("").is_empty());
     assert!(gazetteer.lookup("Zzzqqkx").is_empty());
 }
+
+#[test]
+fn the_best_known_places_are_the_first_of_all() {
+    let gazetteer = gazetteer();
+    for name in ["Springfield", "San Jose", "Hajin", "Київ", "Zzzqqkx"] {
+        let all = gazetteer.lookup(name);
+        for most in [0, 1, 3, 1000] {
+            let best = gazetteer.lookup_best(name, most);
+            assert_eq!(best, all[..most.min(all.len())], "{name}: {most}");
+        }
+    }
+}

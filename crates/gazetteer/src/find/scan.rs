@@ -7,6 +7,7 @@ use tidings_types::{CountryCode, EntityKind};
 use crate::{
     fold::{bare, fold, is_article},
     gazetteer::Gazetteer,
+    generic::is_generic,
     lookup::{Kind, kind_of_word},
     tokens::{Case, Token, tokens},
 };
@@ -91,17 +92,6 @@ fn longest_at(
             sounds.filter(|_| end == whole && !all_upper)
         })
     })
-}
-
-/// Words with which names of villages begin and which are no names without what follows: hill,
-/// spring, monastery, house, river, father, mother.
-const GENERIC: &str = " tal tall tell tel deir dayr der beit bayt bir ayn ain ein wadi jabal jebel \
-    umm um abu abou bani beni khirbet khirbat kharab kafr kufr nahr hisn husn ras qasr khan sheikh \
-    shaykh shaqq wad hillat hay arab mazraat qaryat jisr dar albu kani sur velyka velyki mala malyi \
-    nova novyi stara staryi ";
-
-fn is_generic(word: &str) -> bool {
-    GENERIC.contains(&format!(" {} ", fold(word)))
 }
 
 /// Where the name ends that begins at a word, with all its capitals and articles.

@@ -1,6 +1,6 @@
 //! Writing packs: the same rows give the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{collections::HashMap, mem::take};
 
 use tidings_types::{CountryCode, FeatureClass, Point};
 
@@ -70,6 +70,14 @@ const TRANSLITERATED: &str = "AFG ARE ARM AZE BGD BHR BLR COM DJI DZA EGY ERI ES
     ISR JOR KAZ KGZ KWT LBN LBY MAR MDV MKD MLI MMR MNE MRT NER NGA NPL OMN PAK PSE QAT RUS SAU \
     SDN SOM SRB SSD SYR TCD TJK TKM TUN TUR UKR UZB XKX YEM";
 
+/// Places whose numbers fit into a posting.
+const MOST_PLACES: usize = 1 << 30;
+
+fn too_large(what: &str) -> fst::Error {
+    std::io::Error::new(std::io::ErrorKind::InvalidInput, format!("a pack cannot hold {what}"))
+        .into()
+}
+
 /// Collects rows and writes them as a pack.
 #[derive(Debug, Default)]
 pub struct PackBuilder {
@@ -108,12 +116,18 @@ impl PackBuilder {
     /// The pack's bytes.
     ///
     /// # Errors
-    /// When the name index cannot be built, or there are more than 2³⁰ places.
+    /// When the name index cannot be built, or there are more than 2³⁰ places or 4 GiB of names.
     pub fn finish(mut self) -> Result<Vec<u8>, fst::Error> {
         self.merge_same_ids();
+        if self.rows.len() > MOST_PLACES {
+            return Err(too_large(&format!("more than {MOST_PLACES} places")));
+        }
         let names = Index::build(&self.rows, self.by_sound)?;
         let mut tables = Tables::new(&self.rows);
         let places = tables.places(&self.rows);
+        if u32::try_from(tables.texts.len()).is_err() {
+            return Err(too_large("more than 4 GiB of names"));
+        }
         let chains = self.chain_bytes(&tables.places_by_id);
         Ok(assemble(
             self.rows.len(),
@@ -131,21 +145,13 @@ impl PackBuilder {
 
     /// Orders rows by country, division and id, and joins rows of one id.
     fn merge_same_ids(&mut self) {
-        let mut merged: BTreeMap<Source, Row> = BTreeMap::new();
-        for row in self.rows.drain(..) {
-            match merged.get_mut(&row.id) {
-                None => {
-                    merged.insert(row.id.clone(), row);
-                }
-                Some(first) => absorb(first, row),
-            }
-        }
-        self.rows = merged.into_values().collect();
-        let key = |row: &Row| (row.country, row.admin1.clone(), row.id.clone());
-        self.rows.sort_by_cached_key(key);
+        join_same_ids(&mut self.rows);
+        self.rows.sort_unstable_by(|a, b| {
+            (a.country, &a.admin1, &a.id).cmp(&(b.country, &b.admin1, &b.id))
+        });
     }
 
-    fn chain_bytes(&self, places: &HashMap<Source, u32>) -> Vec<u8> {
+    fn chain_bytes(&self, places: &HashMap<&Source, u32>) -> Vec<u8> {
         let mut bytes = Vec::new();
         for chain in &self.chains {
             let known: Vec<u32> = chain.iter().filter_map(|id| places.get(id).copied()).collect();
@@ -156,15 +162,28 @@ impl PackBuilder {
     }
 }
 
+/// Orders rows by id and joins those of one id; of two the first is kept. In place: an import may
+/// have ten million.
+pub(crate) fn join_same_ids(rows: &mut Vec<Row>) {
+    rows.sort_by(|a, b| a.id.cmp(&b.id));
+    rows.dedup_by(|twin, first| {
+        let same = twin.id == first.id;
+        if same {
+            absorb(first, twin);
+        }
+        same
+    });
+}
+
 /// Gives the names and what else `first` lacks of `twin` to it.
-pub(crate) fn absorb(first: &mut Row, twin: Row) {
-    first.aliases.push(twin.name);
-    first.aliases.extend(twin.aliases);
+pub(crate) fn absorb(first: &mut Row, twin: &mut Row) {
+    first.aliases.push(take(&mut twin.name));
+    first.aliases.append(&mut twin.aliases);
     first.population = first.population.max(twin.population);
     first.capital |= twin.capital;
-    first.admin1 = first.admin1.take().or(twin.admin1);
-    first.admin2 = first.admin2.take().or(twin.admin2);
-    first.pcode = first.pcode.take().or(twin.pcode);
+    first.admin1 = first.admin1.take().or(twin.admin1.take());
+    first.admin2 = first.admin2.take().or(twin.admin2.take());
+    first.pcode = first.pcode.take().or(twin.pcode.take());
 }
 
 fn push_u32(bytes: &mut Vec<u8>, value: u32) {
@@ -197,26 +216,25 @@ fn assemble(places: usize, sections: &[(Section, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// Texts, countries and references between places.
-struct Tables {
+struct Tables<'a> {
     texts: Vec<u8>,
-    offsets: HashMap<String, u32>,
+    offsets: HashMap<&'a str, u32>,
     countries: Vec<String>,
-    places_by_id: HashMap<Source, u32>,
+    places_by_id: HashMap<&'a Source, u32>,
 }
 
-impl Tables {
-    fn new(rows: &[Row]) -> Self {
+impl<'a> Tables<'a> {
+    fn new(rows: &'a [Row]) -> Self {
         let mut countries: Vec<String> =
             rows.iter().filter_map(|row| row.country).map(|code| code.to_string()).collect();
         countries.sort();
         countries.dedup();
-        let places_by_id =
-            rows.iter().enumerate().map(|(at, row)| (row.id.clone(), at as u32)).collect();
+        let places_by_id = rows.iter().enumerate().map(|(at, row)| (&row.id, at as u32)).collect();
         Self { texts: Vec::new(), offsets: HashMap::new(), countries, places_by_id }
     }
 
     /// Offset of a text, cut to 255 bytes.
-    fn text(&mut self, text: &str) -> u32 {
+    fn text(&mut self, text: &'a str) -> u32 {
         let cut = text.floor_char_boundary(255);
         let text = &text[..cut];
         if let Some(offset) = self.offsets.get(text) {
@@ -225,7 +243,7 @@ impl Tables {
         let offset = self.texts.len() as u32;
         self.texts.push(text.len() as u8);
         self.texts.extend_from_slice(text.as_bytes());
-        self.offsets.insert(text.to_owned(), offset);
+        self.offsets.insert(text, offset);
         offset
     }
 
@@ -233,7 +251,7 @@ impl Tables {
         id.and_then(|id| self.places_by_id.get(id)).copied().unwrap_or(NONE)
     }
 
-    fn places(&mut self, rows: &[Row]) -> Vec<u8> {
+    fn places(&mut self, rows: &'a [Row]) -> Vec<u8> {
         let mut bytes = vec![0; rows.len() * PLACE_WIDTH];
         for (at, row) in rows.iter().enumerate() {
             self.put_row(&mut bytes, rows.len(), at, row);
@@ -241,7 +259,7 @@ impl Tables {
         bytes
     }
 
-    fn put_row(&mut self, bytes: &mut [u8], count: usize, at: usize, row: &Row) {
+    fn put_row(&mut self, bytes: &mut [u8], count: usize, at: usize, row: &'a Row) {
         let mut put = |column: Column, value: &[u8]| {
             let (before, width) = column.layout();
             let start = before * count + width * at;
@@ -284,56 +302,62 @@ struct Index {
     postings: Vec<u8>,
 }
 
-/// Postings of each key: reference to the place and bits, by rising reference.
-type Keys = BTreeMap<String, Vec<u32>>;
+/// Keys with one posting each: a reference to the place and bits.
+type Keys = Vec<(Box<str>, u32)>;
 
 impl Index {
+    /// One map after the other, so that the keys of one alone are in memory.
     fn build(rows: &[Row], by_sound: bool) -> Result<Self, fst::Error> {
-        let mut names = Keys::new();
-        let mut skeletons = Keys::new();
-        for (at, row) in rows.iter().enumerate() {
-            add_names(&mut names, &mut skeletons, at as u32, row);
-            if by_sound {
-                add_sounds(&mut skeletons, at as u32, row);
-            }
-        }
         let mut postings = Vec::new();
-        Ok(Self {
-            names: map_bytes(names, &mut postings)?,
-            skeletons: map_bytes(skeletons, &mut postings)?,
-            postings,
-        })
+        let keys = |add: &dyn Fn(&mut Keys, u32, &Row)| {
+            let mut keys = Keys::new();
+            rows.iter().enumerate().for_each(|(at, row)| add(&mut keys, at as u32, row));
+            keys
+        };
+        let names = map_bytes(keys(&add_names), &mut postings)?;
+        let sounding = keys(&|keys: &mut Keys, place, row: &Row| {
+            add_skeletons(keys, place, row);
+            if by_sound {
+                add_sounds(keys, place, row);
+            }
+        });
+        Ok(Self { names, skeletons: map_bytes(sounding, &mut postings)?, postings })
     }
 }
 
-fn add_names(names: &mut Keys, skeletons: &mut Keys, place: u32, row: &Row) {
-    let loose = row.country.is_some_and(|code| TRANSLITERATED.contains(code.as_str()))
-        && row.class != FeatureClass::Country;
-    for (name, bits) in std::iter::once((&row.name, POSTING_PREFERRED))
-        .chain(row.aliases.iter().map(|alias| (alias, 0)))
-    {
-        let key = fold(name);
-        if key.is_empty() {
-            continue;
+/// Whether a place's names are also filed without article and vowels.
+fn is_loose(row: &Row) -> bool {
+    row.country.is_some_and(|code| TRANSLITERATED.contains(code.as_str()))
+        && row.class != FeatureClass::Country
+}
+
+/// Folded names of a place, with the bits of each.
+fn folded(row: &Row) -> impl Iterator<Item = (String, u32)> {
+    let preferred = std::iter::once((&row.name, POSTING_PREFERRED));
+    let all = preferred.chain(row.aliases.iter().map(|alias| (alias, 0)));
+    all.map(|(name, bits)| (fold(name), bits)).filter(|(key, _)| !key.is_empty())
+}
+
+fn add_names(keys: &mut Keys, place: u32, row: &Row) {
+    let loose = is_loose(row);
+    for (key, bits) in folded(row) {
+        if let Some(bare) = loose.then(|| bare(&key)).flatten() {
+            keys.push((bare.into(), place << 2 | bits | POSTING_BARE));
         }
-        if loose {
-            if let Some(bare) = bare(&key) {
-                names.entry(bare).or_default().push(place << 2 | bits | POSTING_BARE);
-            }
-            if let Some(skeleton) = skeleton(&key) {
-                skeletons.entry(skeleton).or_default().push(place << 2);
-            }
-        }
-        names.entry(key).or_default().push(place << 2 | bits);
+        keys.push((key.into(), place << 2 | bits));
     }
 }
 
-fn add_sounds(skeletons: &mut Keys, place: u32, row: &Row) {
-    for name in std::iter::once(&row.name).chain(&row.aliases) {
-        if let Some(key) = filed(&fold(name), row.country) {
-            skeletons.entry(key).or_default().push(place << 2);
-        }
+fn add_skeletons(keys: &mut Keys, place: u32, row: &Row) {
+    if is_loose(row) {
+        let sounds = folded(row).filter_map(|(key, _)| skeleton(&key));
+        keys.extend(sounds.map(|key| (key.into(), place << 2)));
     }
+}
+
+fn add_sounds(keys: &mut Keys, place: u32, row: &Row) {
+    let sounds = folded(row).filter_map(|(key, _)| filed(&key, row.country));
+    keys.extend(sounds.map(|key| (key.into(), place << 2)));
 }
 
 /// Keeps of each place its best entry: preferred before alias, full before bare.
@@ -348,9 +372,11 @@ fn tidy(postings: &mut Vec<u32>) {
     postings.dedup_by_key(|entry| *entry >> 2);
 }
 
-fn map_bytes(keys: Keys, postings: &mut Vec<u8>) -> Result<Vec<u8>, fst::Error> {
+fn map_bytes(mut keys: Keys, postings: &mut Vec<u8>) -> Result<Vec<u8>, fst::Error> {
+    keys.sort_unstable();
     let mut map = fst::MapBuilder::memory();
-    for (key, mut entries) in keys {
+    for same in keys.chunk_by(|(key, _), (next, _)| key == next) {
+        let mut entries: Vec<u32> = same.iter().map(|(_, entry)| *entry).collect();
         tidy(&mut entries);
         let value = match entries.as_slice() {
             [only] => u64::from(*only) << 1 | 1,
@@ -361,7 +387,7 @@ fn map_bytes(keys: Keys, postings: &mut Vec<u8>) -> Result<Vec<u8>, fst::Error> 
                 offset << 1
             }
         };
-        map.insert(key, value)?;
+        map.insert(same[0].0.as_bytes(), value)?;
     }
     map.into_inner()
 }

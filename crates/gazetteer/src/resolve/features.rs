@@ -332,7 +332,21 @@ fn written(group: &Group, option: &Sense, out: &mut Vec<Feature>) {
     if group.dateline && option.class == C::Settlement {
         out.push(("dateline_settlement", 1.0));
     }
+    if (group.dateline || group.paper > 0)
+        && matches!(option.class, C::Admin1 | C::Admin2)
+        && group.candidates.iter().any(is_city)
+    {
+        out.push(("division_for_city", 1.0));
+    }
 }
+
+/// A city large enough to have newspapers and correspondents whom the country reads.
+fn is_city(one: &Sense) -> bool {
+    one.class == FeatureClass::Settlement && one.log_population >= CITY
+}
+
+/// log₁₀ of 400,000 inhabitants.
+const CITY: f32 = 5.6;
 
 /// What a candidate is by itself.
 fn own(group: &Group, option: &Sense, out: &mut Vec<Feature>) {

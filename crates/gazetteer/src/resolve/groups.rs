@@ -11,6 +11,7 @@ use super::{
 use crate::{
     fold::fold,
     gazetteer::{Gazetteer, PlaceRef},
+    generic::is_cut_short,
     lookup::{Match, Tier, kind_of_word},
     tokens::tokens,
 };
@@ -96,6 +97,11 @@ pub(crate) fn groups(gazetteer: &Gazetteer, text: &str, mentions: &[Mention]) ->
             group.dateline |= is_dateline(text, mention.span);
         }
     }
+    for group in &mut order {
+        if !group.spans.is_empty() && group.spans.iter().all(|span| is_cut_short(text, *span)) {
+            group.candidates.clear();
+        }
+    }
     add_hosts(text, &mut order);
     if gazetteer.has_imports() {
         add_sounding(gazetteer, text, &mut order);
@@ -127,11 +133,12 @@ fn add_sounding(gazetteer: &Gazetteer, text: &str, groups: &mut [Group]) {
             at_home(one) && one.found.tier <= Tier::Bare && one.class != FeatureClass::Admin2
         };
         let known_there = group.candidates.iter().any(near);
+        let cut_short = group.spans.iter().all(|span| is_cut_short(text, *span));
         let settled: Vec<bool> = group.candidates.iter().map(at_home).collect();
         for (one, home) in groups[at].candidates.iter_mut().zip(settled) {
             one.at_home = home;
         }
-        if countries.is_empty() || known_there {
+        if countries.is_empty() || known_there || cut_short {
             continue;
         }
         let group = &groups[at];

@@ -151,12 +151,17 @@ const TOWNS: usize = 3;
 
 /// Whether a name says that it is a facility's.
 pub(crate) fn is_facility(folded: &str) -> bool {
-    folded.contains(' ')
-        && folded.split(' ').any(|word| {
-            FACILITIES.contains(&word)
-                || word.strip_suffix('s').is_some_and(|one| FACILITIES.contains(&one))
-        })
+    let Some((first, rest)) = folded.split_once(' ') else { return false };
+    let facility = |word: &str| {
+        FACILITIES.contains(&word)
+            || word.strip_suffix('s').is_some_and(|one| FACILITIES.contains(&one))
+    };
+    // "St. Louis" is a saint's, "Oak St." a street.
+    facility(first) && !SHORTENED.contains(&first) || rest.split(' ').any(facility)
 }
+
+/// Short forms in [`FACILITIES`] that mean something else at the beginning of a name.
+const SHORTENED: [&str; 2] = ["st", "dr"];
 
 /// Gives facilities the towns in which they may lie as further candidates.
 pub(crate) fn add_hosts(text: &str, groups: &mut [Group]) {
@@ -253,6 +258,9 @@ mod tests {
         let check = |name: &str, expected: bool| assert_eq!(is_facility(name), expected, "{name}");
         check("alder hey childrens hospital", true);
         check("royal street", true);
+        check("oak st", true);
+        check("st louis", false);
+        check("st marys church", true);
         check("hospital", false);
         check("hajin", false);
         check("deir ez zor", false);
