@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Reads an archive into a situation file, killed at random points and started again each time.
 
-Usage: tools/kill_and_go_on.py TIDINGS ARCHIVE FOLDER [KILLS [MINUTES]]
+Usage: tools/kill_and_go_on.py TIDINGS ARCHIVE FOLDER [KILLS [MINUTES [SMALL]]]
 
 Kills (SIGKILL) fall at random between a few documents and a few seconds after the last start; when KILLS (20)
-are done, or after MINUTES (20), the archive is read to its end. Then the same archive is read in one go into
-a second file, and both must hold the same reports, each once, with the same claims. Prints the peak memory of
-every run. The seed of the random points is fixed.
+are done, or after MINUTES (20), the archive is read to its end. Then the same archive, or SMALL where it holds the
+same documents fewer times, is read in one go into a second file, and both must hold the same reports, each
+once, with the same claims. Prints the peak memory of every run. The seed of the random points is fixed.
 """
 
 import os
@@ -82,14 +82,14 @@ def contents(path):
     return reports, claims, copies, documents(path)
 
 
-def main(tidings, archive, folder, kills=20, minutes=20):
+def main(tidings, archive, folder, kills=20, minutes=20, small=None):
     folder = Path(folder)
     first, second = folder / "killed.db", folder / "whole.db"
     for path in (first, second):
         for end in ("", "-wal", "-shm"):
             Path(f"{path}{end}").unlink(missing_ok=True)
     peak = killed(tidings, archive, first, kills, minutes)
-    peak = max(peak, whole(tidings, archive, first), whole(tidings, archive, second))
+    peak = max(peak, whole(tidings, archive, first), whole(tidings, small or archive, second))
     killed_holds, whole_holds = contents(first), contents(second)
     assert killed_holds == whole_holds, "the two files differ"
     reports, claims, copies, held = whole_holds
@@ -97,4 +97,4 @@ def main(tidings, archive, folder, kills=20, minutes=20):
     subprocess.run([tidings, "verify", first], check=True)
 
 
-main(*sys.argv[1:4], *map(int, sys.argv[4:6]))
+main(*sys.argv[1:4], *map(int, sys.argv[4:6]), *sys.argv[6:7])
