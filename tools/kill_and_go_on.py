@@ -3,10 +3,11 @@
 
 Usage: tools/kill_and_go_on.py TIDINGS ARCHIVE FOLDER [KILLS [MINUTES [SMALL]]]
 
-Kills (SIGKILL) fall at random between a few documents and a few seconds after the last start; when KILLS (20)
-are done, or after MINUTES (20), the archive is read to its end. Then the same archive, or SMALL where it holds the
-same documents fewer times, is read in one go into a second file, and both must hold the same reports, each
-once, with the same claims. Prints the peak memory of every run. The seed of the random points is fixed.
+Kills (SIGKILL) fall at random, none to forty documents and up to a fifth of a second after the documents held
+before. When KILLS (20) are done, or after MINUTES (20), the archive is read to its end. Then the same archive,
+or SMALL where it holds the same documents fewer times, is read in one go into a second file, and both must
+hold the same reports, each once, with the same claims. Prints the peak memory of every run. The seed of the
+random points is fixed.
 """
 
 import os
@@ -52,10 +53,9 @@ def killed(tidings, archive, into, kills, minutes):
     while done < kills and time.monotonic() < until:
         held = documents(into)
         child = start(tidings, archive, into)
-        goal = held + chance.randrange(0, 60)
-        latest = time.monotonic() + chance.uniform(1, 40)
+        goal = held + chance.randrange(0, 41)
         # Told messages are drained by a kill; few enough stand in the pipe before it.
-        while documents(into) < goal and time.monotonic() < latest and is_running(child):
+        while documents(into) < goal and time.monotonic() < until and is_running(child):
             time.sleep(0.02)
         time.sleep(chance.uniform(0, 0.2))
         child.send_signal(signal.SIGKILL)
