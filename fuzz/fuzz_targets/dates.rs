@@ -14,7 +14,11 @@ fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let latest = date(2024, 5, 3);
     let (head, body, url) = match choice % 8 {
-        0 => (format!("<meta property='article:published_time' content='{text}'>"), String::new(), None),
+        0 => (
+            format!("<meta property='article:published_time' content='{text}'>"),
+            String::new(),
+            None,
+        ),
         1 => (
             format!(
                 "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"datePublished\":\
@@ -26,7 +30,11 @@ fuzz_target!(|data: &[u8]| {
         2 => (String::new(), format!("<time datetime='{text}'>{text}</time>"), None),
         3 => (String::new(), format!("<p class=date>{text}</p>"), None),
         4 => (String::new(), format!("<p>{text}</p>"), None),
-        5 => (String::new(), format!("<p>KABUL, {text} (Reuters) - The town fell to rebels.</p>"), None),
+        5 => (
+            String::new(),
+            format!("<p>KABUL, {text} (Reuters) - The town fell to rebels.</p>"),
+            None,
+        ),
         6 => (String::new(), String::new(), Some(format!("https://news.example/{text}/town"))),
         _ => (format!("<script type='application/ld+json'>{text}</script>"), String::new(), None),
     };
