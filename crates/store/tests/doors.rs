@@ -1,6 +1,6 @@
 //! What goes into a situation file comes out of it.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 mod common;
 
@@ -45,6 +45,37 @@ fn the_same_document_again_adds_nothing() {
     let before = store.summary().unwrap();
     assert!(!store.add(&document, &reading).unwrap());
     assert_eq!(store.summary().unwrap(), before);
+}
+
+#[test]
+fn a_text_stands_by_the_extractor_that_cut_it() {
+    let (_folder, mut store) = scratch();
+    let (document, reading) = document(TEXT);
+    assert!(store.add(&document, &reading).unwrap());
+    let mut later = reading.clone();
+    let report = later.report.as_mut().unwrap();
+    report.id.extractor += 1;
+    report.text = report.text.to_uppercase();
+    for claim in &mut later.claims {
+        claim.report = report.id;
+    }
+    // A later extractor does not read what is held, and a report of the older one stays whole.
+    assert!(!store.add(&document, &later).unwrap());
+    let (old, new) = (reading.report.unwrap(), later.report.unwrap());
+    assert_eq!(store.report(&old.id).unwrap(), Some(old));
+    assert_eq!(store.report(&new.id).unwrap(), None);
+    store.verify(|fault| panic!("{fault:?}")).unwrap();
+    // Beside it new documents are cut by the later one.
+    let (document, mut reading) = common::document(&TEXT.replace("mine", "mines"));
+    let report = reading.report.as_mut().unwrap();
+    report.id.extractor += 1;
+    for claim in &mut reading.claims {
+        claim.report = report.id;
+    }
+    let id = report.id;
+    assert!(store.add(&document, &reading).unwrap());
+    assert_eq!(store.report(&id).unwrap().map(|report| report.id), Some(id));
+    assert_eq!(store.claims(&ClaimFilter::default()).unwrap().len(), 2);
 }
 
 #[test]

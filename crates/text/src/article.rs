@@ -185,6 +185,12 @@ mod tests {
         let both = format!("{FIRST} | {SECOND}");
         let checked = |html: String| check(&format!("<article>{html}</article>"), &both);
         checked(format!("{body}<h3>More of this</h3>"));
+        checked(format!("{body}<p>BEST OF THE GAZETTE</p>"));
+        let signed = format!("<article>{body}<p>—Field Agency</p></article>");
+        check(&signed, &format!("{both} | —Field Agency"));
+        let table = "<table><tr><td>Hama<td>12<tr><td>Homs<td>9</table>";
+        let counted = format!("<article>{body}{table}</article>");
+        check(&counted, &format!("{both} | Hama | 12 | Homs | 9"));
         checked(format!("{body}<p>Sign up for our newsletter here.</p>"));
         checked(format!("{body}<p>Senior Editor</p><p>Ann Author is a reporter.</p>"));
         checked(format!("<p>{FIRST}</p><div><span>1 of 57</span></div><p>{SECOND}</p>"));

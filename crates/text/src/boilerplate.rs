@@ -6,8 +6,10 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
-use html5ever::local_name;
+use html5ever::{Attribute, local_name};
 
+use crate::lines::{folded, names_tail};
+use crate::pieces::is_heading;
 use crate::tree::{Data, NodeId, Tree};
 
 /// What an element's names say of it, the most telling first.
@@ -331,9 +333,29 @@ fn part(tree: &Tree, id: NodeId) -> Part {
                 "class" | "id" | "role" | "data-component" | "data-testid" | "itemprop"
             )
         })
-        .map(|attribute| told_by(&attribute.value))
+        .map(|attribute| match told_by(&attribute.value) {
+            Part::Furniture if is_anchor(tree, id, attribute) => Part::Unknown,
+            told => told,
+        })
         .min()
         .unwrap_or(Part::Unknown)
+}
+
+/// Whether an id is the words of the heading under it, made for links to the section
+/// ("menu-ideas-that-sell"), and names nothing. Shorter ids and those of end matter
+/// ("you-may-also-like") name their part, heading or not.
+fn is_anchor(tree: &Tree, id: NodeId, attribute: &Attribute) -> bool {
+    const WORDS: usize = 4;
+    /// Nodes that are looked at: the heading of a section stands first in it.
+    const NEAR: usize = 20;
+    let words = attribute.value.split(['-', '_']).filter(|word| !word.is_empty());
+    if &*attribute.name.local != "id" || words.count() < WORDS {
+        return false;
+    }
+    let slug = folded(&attribute.value);
+    let mut near = tree.descend(id).take(NEAR);
+    let heading = near.find(|&inner| is_heading(tree.name(inner)));
+    !names_tail(&slug) && heading.is_some_and(|heading| folded(&tree.text(heading)) == slug)
 }
 
 /// The most telling whole word in the value of an attribute.
@@ -418,6 +440,10 @@ mod tests {
         check("<div class=socialShare2>", Part::Furniture);
         check("<div class='unrelated shadow'>", Part::Unknown);
         check("<div class='entry-content share'>", Part::Body);
+        check("<div id=menu-ideas-that-sell><h2>Menu ideas that sell</h2>", Part::Unknown);
+        check("<div id=menu-ideas-that-sell><h2>Others</h2>", Part::Furniture);
+        check("<div id=popular-posts><h2>Popular posts</h2>", Part::Furniture);
+        check("<div id=you-may-also-like><h2>You may also like</h2>", Part::Furniture);
         check("<div itemprop=articleBody>", Part::Body);
         check("<div>", Part::Unknown);
     }

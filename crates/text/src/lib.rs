@@ -62,4 +62,4 @@ pub use sentences::{MAX_SENTENCE_BYTES, sentences};
 pub use signature::{Likeness, Signature, likeness, signature};
 
 /// Version of the extractor; raised when the same bytes may give another text.
-pub const EXTRACTOR: u32 = 1;
+pub const EXTRACTOR: u32 = 2;

@@ -33,12 +33,38 @@ pub fn body<'a>(inside: &[&'a Piece], title: Option<&str>) -> Vec<&'a Piece> {
         .filter(|piece| !points_elsewhere(piece))
         .filter(|piece| !is_boilerplate(&piece.text) && !is_appeal(&piece.text))
         .collect();
-    // A heading with nothing under it was that of something else.
-    while body.last().is_some_and(|piece| piece.kind == BlockKind::Heading) {
-        body.pop();
-    }
+    body.truncate(body.len() - announced(&body));
     body
 }
+
+/// How many pieces at the end only say what came under them and was something else's: headings, and
+/// a label or two ("BEST OF THE GAZETTE"). More short lines than that are a table or a list.
+fn announced(body: &[&Piece]) -> usize {
+    const LABELS: usize = 2;
+    let is_heading = |piece: &&&Piece| piece.kind == BlockKind::Heading;
+    let run = body.iter().rev().take_while(|piece| is_heading(piece) || is_end_label(piece));
+    let labels = run.clone().filter(|piece| !is_heading(piece)).count();
+    if labels <= LABELS {
+        return run.count();
+    }
+    body.iter().rev().take_while(is_heading).count()
+}
+
+/// Whether a piece is a few words that are no sentence and no sign-off ("—Agency").
+fn is_end_label(piece: &Piece) -> bool {
+    /// Flat from three to eight on the development pages.
+    const WORDS: usize = 5;
+    let is_mark = |c: char| c.is_ascii_punctuation() || MARKS.contains(&c);
+    piece.kind == BlockKind::Paragraph
+        && piece.text.split_whitespace().count() <= WORDS
+        && !piece.is_prose()
+        && !piece.text.starts_with(is_mark)
+        && !piece.text.ends_with(is_mark)
+}
+
+/// Marks that open or end sentences, quotations and sign-offs, beside ASCII.
+const MARKS: [char; 15] =
+    ['…', '။', '።', '“', '”', '‘', '’', '«', '»', '—', '–', '؟', '。', '।', '۔'];
 
 /// How many pieces from the first prose on may be the head of the article: a standfirst, and under it
 /// the day and the author.
@@ -125,9 +151,13 @@ fn opens_tail(piece: &Piece) -> bool {
     /// "You might also be interested in these stories" has eight words.
     const WORDS: usize = 8;
     !piece.is_prose() && piece.text.split_whitespace().count() <= WORDS && {
-        let folded = folded(&piece.text);
-        TAILS.iter().any(|opening| folded.starts_with(opening))
+        names_tail(&folded(&piece.text))
     }
+}
+
+/// Whether a folded line begins as those that open end matter.
+pub fn names_tail(folded: &str) -> bool {
+    TAILS.iter().any(|opening| folded.starts_with(opening))
 }
 
 /// How folded lines begin that open end matter.

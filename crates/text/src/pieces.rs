@@ -323,7 +323,8 @@ impl Writer<'_> {
     }
 }
 
-fn is_heading(name: &LocalName) -> bool {
+/// Headings of all six ranks.
+pub fn is_heading(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("h1")
