@@ -128,21 +128,17 @@ impl EncodedReader {
         Some(found)
     }
 
-    /// For each sentence the questions of a head over whole sentences that are answered with yes,
-    /// by the head's own labels. `None` without such a head.
-    pub fn answered(&self, report: &Report, head: &str) -> Option<Vec<Vec<String>>> {
+    /// For each sentence how likely each question of a head over whole sentences is answered with
+    /// yes, by the head's own labels. `None` without such a head.
+    pub fn answers(&self, report: &Report, head: &str) -> Option<Vec<Vec<(String, f32)>>> {
         let head = self.encoder.tag_head(head)?;
         let labels = self.encoder.tag_labels(head);
-        let yes = |states: &States| {
-            let logits = self.encoder.of_sentence(head, states);
-            labels
-                .iter()
-                .zip(logits)
-                .filter(|(_, logit)| *logit > 0.0)
-                .map(|(l, _)| l.clone())
-                .collect()
+        let likely = |states: &States| {
+            let logits = self.encoder.of_sentence(head, states).into_iter();
+            let shares = logits.map(|logit| 1.0 / (1.0 + (-logit).exp()));
+            labels.iter().cloned().zip(shares).collect()
         };
-        Some(self.encoded(self.all(report)).iter().map(|(_, _, states)| yes(states)).collect())
+        Some(self.encoded(self.all(report)).iter().map(|(_, _, states)| likely(states)).collect())
     }
 
     /// The words of the place where what these words tell happened: for a verb of any kind,

@@ -64,9 +64,9 @@ pub fn run(path: &Path, options: &EvalOptions) -> Result<Score, EvalError> {
 
 /// What the reader answers when it is asked, over all sentences that the row was cut into.
 fn asked(stages: &Stages, text: &str) -> BTreeSet<&'static str> {
-    let answered = stages.reader().answered(&verbatim(text, None), "police").unwrap_or_default();
-    let known = |label: &String| CLASSES.into_iter().find(|class| class == label);
-    answered.iter().flatten().filter_map(known).collect()
+    let answers = stages.reader().answers(&verbatim(text, None), "police").unwrap_or_default();
+    let yes = answers.iter().flatten().filter(|(_, likely)| *likely > 0.5);
+    yes.filter_map(|(label, _)| CLASSES.into_iter().find(|class| class == label)).collect()
 }
 
 fn answer(claims: &[Claim]) -> BTreeSet<&'static str> {

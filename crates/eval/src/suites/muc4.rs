@@ -29,7 +29,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::muc4_tellings::{Kinds, Telling, asked, claimed};
+use super::muc4_tellings::{Kinds, Telling, asked, claimed, together};
 use super::muc4_templates::{dateline, templates};
 use crate::data::{self, Layout, Row};
 use crate::metrics::{Counts, MucTally, Template, five_role, full_template, parse_fill};
@@ -38,6 +38,9 @@ use crate::text::verbatim;
 use crate::{EvalError, EvalOptions, Mistake, Score};
 
 const LAYOUT: Layout = Layout { folder: "templates", stems: &["muc4"] };
+
+/// How likely a sentence of an incident must be at least for a template.
+const POSSIBLE: f32 = 0.15;
 
 /// The slot that numbers templates; it is not scored.
 const NUMBER: &str = "MESSAGE: TEMPLATE";
@@ -71,12 +74,17 @@ fn judge(stages: &Stages, document: &Document) -> Outcome {
     let report = verbatim(&document.text, published);
     let marks = stages.marks(&report);
     let (kinds, claims) = (Kinds::of(&marks), stages.claims_from(&report, &marks));
-    let fill = |tellings: &[Telling]| templates(&report, &kinds, &claims, tellings);
+    let fill = |tellings: &[Telling], least| templates(&report, &kinds, &claims, tellings, least);
     let key: Vec<Template> = document.templates.iter().map(key_template).collect();
-    let unasked = fill(&claimed(&report, &kinds, &claims));
+    let claimed = claimed(&report, &kinds, &claims);
+    let unasked = fill(&claimed, 0.0);
     Outcome {
         unasked: (full_template(&key, &unasked), five_role(&key, &unasked)),
-        ..compare(&document.docid, &key, &fill(&asked(stages, &report)))
+        ..compare(
+            &document.docid,
+            &key,
+            &fill(&together(asked(stages, &report), claimed), POSSIBLE),
+        )
     }
 }
 

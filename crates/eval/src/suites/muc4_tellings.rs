@@ -6,6 +6,9 @@ use tidings_types::{ActorKind, Assertion, Claim, EntityKind, Marks, Report, Span
 use super::muc4_types::{human, physical};
 use crate::stages::Stages;
 
+/// How likely a sentence tells of an incident for it to count.
+const LIKELY: f32 = 0.3;
+
 /// What one sentence tells of an incident.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Telling {
@@ -15,6 +18,8 @@ pub struct Telling {
     pub kind: Option<&'static str>,
     /// Who and what is named in it.
     pub parts: Vec<Part>,
+    /// How likely the reader finds that it tells of an incident, from 0 to 1.
+    pub likely: f32,
 }
 
 /// Somebody or something in an incident.
@@ -52,15 +57,15 @@ impl Kinds {
     }
 }
 
-/// What the reader answers when it is asked for incidents and their parts.
+/// What the reader answers of each sentence when it is asked for incidents and their parts.
 pub fn asked(stages: &Stages, report: &Report) -> Vec<Telling> {
-    let kinds = stages.reader().answered(report, "incidents").unwrap_or_default();
+    let answers = stages.reader().answers(report, "incidents").unwrap_or_default();
     let parts = stages.reader().tagged(report, "incident").unwrap_or_default();
-    let mut found: Vec<Telling> = kinds
-        .iter()
-        .enumerate()
-        .map(|(sentence, kinds)| Telling { sentence, kind: strongest(kinds), parts: Vec::new() })
-        .collect();
+    let telling = |(sentence, answers): (usize, &Vec<(String, f32)>)| {
+        let likely = answers.iter().map(|(_, likely)| *likely).fold(0.0, f32::max);
+        Telling { sentence, kind: strongest(answers), parts: Vec::new(), likely }
+    };
+    let mut found: Vec<Telling> = answers.iter().enumerate().map(telling).collect();
     for (mention, label) in parts {
         let at = report.sentence_at(mention.start).and_then(|at| found.get_mut(at));
         let Some((telling, kind)) = at.zip(part_kind(&label)) else { continue };
@@ -69,7 +74,6 @@ pub fn asked(stages: &Stages, report: &Report) -> Vec<Telling> {
             telling.parts.push(Part { kind, mention, words });
         }
     }
-    found.retain(|telling| telling.kind.is_some() || !telling.parts.is_empty());
     found
 }
 
@@ -80,9 +84,22 @@ pub fn claimed(report: &Report, kinds: &Kinds, claims: &[Claim]) -> Vec<Telling>
     told.filter_map(|claim| {
         let kind = Some(kind_of(claim)?);
         let sentence = report.sentence_at(claim.trigger.span.start)?;
-        Some(Telling { sentence, kind, parts: parts_of(report, kinds, claim) })
+        Some(Telling { sentence, kind, parts: parts_of(report, kinds, claim), likely: 0.0 })
     })
     .collect()
+}
+
+/// Both answers together: what claims tell, with the parts that the reader names when it is asked and
+/// no claim has at these words.
+pub fn together(asked: Vec<Telling>, claimed: Vec<Telling>) -> Vec<Telling> {
+    let mut all = claimed;
+    for mut telling in asked {
+        let here = all.iter().filter(|known| known.sentence == telling.sentence);
+        let known: Vec<Span> = here.flat_map(|one| &one.parts).map(|part| part.mention).collect();
+        telling.parts.retain(|part| !known.iter().any(|span| span.overlaps(part.mention)));
+        all.push(telling);
+    }
+    all
 }
 
 /// The incident type of a claim; `None` for what MUC-4 has no template for.
@@ -154,10 +171,11 @@ fn plain_words(report: &Report, span: Span) -> String {
     report.words(span).split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase()
 }
 
-/// Of several types the one that is told most closely.
-fn strongest(kinds: &[String]) -> Option<&'static str> {
+/// Of several likely types the one that is told most closely.
+fn strongest(answers: &[(String, f32)]) -> Option<&'static str> {
     const BY_RANK: [&str; 5] = ["KIDNAPPING", "BOMBING", "ARSON", "ROBBERY", "ATTACK"];
-    BY_RANK.into_iter().find(|kind| kinds.iter().any(|told| told == kind))
+    let likely = |kind: &str| answers.iter().any(|(told, share)| told == kind && *share > LIKELY);
+    BY_RANK.into_iter().find(|kind| likely(kind))
 }
 
 fn part_kind(label: &str) -> Option<PartKind> {

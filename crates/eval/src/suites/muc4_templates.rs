@@ -40,12 +40,14 @@ pub fn dateline(text: &str) -> Option<Date> {
     })
 }
 
-/// The templates that these tellings fill, in the order of the text; `claims` are all of the report.
+/// The templates that these tellings fill, in the order of the text: those of incidents that the
+/// reader holds for at least so likely. `claims` are all of the report.
 pub fn templates(
     report: &Report,
     kinds: &Kinds,
     claims: &[Claim],
     tellings: &[Telling],
+    least: f32,
 ) -> Vec<Template> {
     let told: Vec<&Claim> =
         claims.iter().filter(|claim| is_told(claim) && kind_of(claim).is_some()).collect();
@@ -64,6 +66,7 @@ pub fn templates(
             None => incidents.extend(Incident::of(telling, here)),
         }
     }
+    incidents.retain(|incident| incident.likely >= least);
     incidents.iter().map(|incident| incident.template(&scene)).filter(has_somebody).collect()
 }
 
@@ -107,13 +110,15 @@ struct Incident<'a> {
     last: usize,
     parts: Vec<&'a Part>,
     claims: Vec<&'a Claim>,
+    /// How likely the most telling of its sentences is.
+    likely: f32,
 }
 
 impl<'a> Incident<'a> {
     /// `None` for parts without a type.
     fn of(telling: &'a Telling, claims: Vec<&'a Claim>) -> Option<Self> {
-        let kind = telling.kind?;
-        Some(Self { kind, last: telling.sentence, parts: telling.parts.iter().collect(), claims })
+        let (kind, parts) = (telling.kind?, telling.parts.iter().collect());
+        Some(Self { kind, last: telling.sentence, parts, claims, likely: telling.likely })
     }
 
     fn takes(&self, telling: &Telling, claims: &[&Claim]) -> bool {
@@ -125,6 +130,7 @@ impl<'a> Incident<'a> {
                 matches!(self.kind, "ATTACK" | "BOMBING") && apart <= SAME_PARTS
             }
             Some(_) => false,
+            None if telling.parts.is_empty() => apart == 0,
             None => apart <= SAME_PARTS,
         };
         near && !self.is_elsewhere(claims)
@@ -139,6 +145,10 @@ impl<'a> Incident<'a> {
     fn add(&mut self, telling: &'a Telling, claims: Vec<&'a Claim>) {
         if let Some(kind) = telling.kind.filter(|_| self.kind == "ATTACK") {
             self.kind = kind;
+        }
+        self.likely = self.likely.max(telling.likely);
+        if telling.kind.is_none() && telling.parts.is_empty() {
+            return;
         }
         self.last = telling.sentence;
         self.parts.extend(&telling.parts);
