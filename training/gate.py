@@ -79,9 +79,9 @@ def main() -> None:
     model, vocabulary = backbones.trained(chosen.model, chosen.backbone)
     builder = Builder(vocabulary)
     own = builder.written() + builder.real()
-    unread = (builder.worldwide("names/worldwide-train.jsonl.gz")[::2] + builder.toponyms("places/lgl.jsonl.gz", "lgl")[::2]
-              + builder.event_place()[::3] + builder.police("events/india-police-train.jsonl.gz", 3000)[::2])
-    unread += [e for source in ("muc4", "wikievents", "ecbplus") for e in builder.plain(source)][::3]
+    unread = (builder.worldwide("names/worldwide-train.jsonl.gz")[::4] + builder.toponyms("places/lgl.jsonl.gz", "lgl")[::4]
+              + builder.event_place()[::6] + builder.police("events/india-police-train.jsonl.gz", 3000)[::4])
+    unread += [e for source in ("muc4", "wikievents", "ecbplus") for e in builder.plain(source)][::6]
     goals = [0.0 if goal < DOUBT else goal for goal in taught(model, unread)]
     train = [(e, g, 1.0) for e, g in zip(unread, goals)]
     train += [(e, float(e.relevant), 3.0) for e in own if split_of(e.key) == "train"]

@@ -21,33 +21,34 @@ pub const MARGIN: f64 = 0.002;
 
 /// What is measured: suite, gold file below the root, and which documents (every n-th), chosen so
 /// that all together run in a few minutes on two cores. What the reader was trained on is left out:
-/// of the event places and the relations every fifth was kept aside, which is what is measured.
+/// of the event places and the relations every fifth was kept aside, of MUC-4's development part
+/// every tenth, which is what is measured.
 pub const PLAN: [(&str, &str, usize); 26] = [
     ("main-text", "main-text/wcxb.jsonl.gz", 1),
     ("page-date", "page-date.jsonl.gz", 1),
     ("language", "examples/language", 1),
     ("duplicates", "examples/duplicates.toml", 1),
-    ("names", "names/worldwide-dev.jsonl.gz", 1),
+    ("names", "names/worldwide-dev.jsonl.gz", 2),
     ("names", "names/re3d.jsonl.gz", 1),
-    ("places", "places/lgl.jsonl.gz", 1),
+    ("places", "places/lgl.jsonl.gz", 3),
     ("places", "places/geowebnews-a.jsonl.gz", 1),
     ("villages", "examples/villages.toml", 1),
-    ("reader", "training/written", 1),
+    ("reader", "training/written", 2),
     ("event-place", "event-place/train.jsonl.gz", 5),
-    ("muc4", "templates/muc4-dev.jsonl.gz", 4),
+    ("muc4", "templates/muc4-dev.jsonl.gz", 10),
     ("muc4", "templates/muc4-tst1.jsonl.gz", 1),
     ("muc4", "templates/muc4-tst2.jsonl.gz", 1),
     ("wikievents", "events/wikievents-dev.jsonl.gz", 1),
     ("plover-relations", "events/plover-relations-train.jsonl.gz", 5),
     ("plover-gsr", "events/plover-gsr.jsonl.gz", 1),
-    ("india-police", "events/india-police-dev.jsonl.gz", 1),
-    ("ucdp", "figures/ucdp-ukraine.jsonl.gz", 1),
+    ("india-police", "events/india-police-dev.jsonl.gz", 2),
+    ("ucdp", "figures/ucdp-ukraine.jsonl.gz", 2),
     ("displacement", "figures/displacement-a.jsonl.gz", 1),
-    ("tempeval3", "dates/tempeval3-training.jsonl.gz", 1),
+    ("tempeval3", "dates/tempeval3-training.jsonl.gz", 3),
     ("recognizers", "dates/recognizers/DateTime-English-DateTimeModel.jsonl.gz", 1),
     ("recognizers", "dates/recognizers/Number-English-NumberModel.jsonl.gz", 1),
     ("recognizers", "dates/recognizers/Number-English-NumberRangeModel.jsonl.gz", 1),
-    ("ecbplus", "same-event/ecbplus-train.jsonl.gz", 1),
+    ("ecbplus", "same-event/ecbplus-train.jsonl.gz", 5),
     ("ecbplus", "same-event/ecbplus-dev.jsonl.gz", 1),
 ];
 
@@ -218,11 +219,17 @@ fn measure(suite: &str, path: &Path, every: usize) -> Result<BTreeMap<String, f6
     Ok(score.figures.into_iter().filter(|(key, _)| keys.contains(&key.as_str())).collect())
 }
 
+/// Figures that are lower than they were on the same data. Another draw of a file, or another state
+/// of it, is another measure.
 fn lowered(old: &Floors, new: &Floors) -> Vec<String> {
     let mut lowered = Vec::new();
     for before in &old.floor {
         let after =
             new.floor.iter().find(|one| one.suite == before.suite && one.file == before.file);
+        let same = |after: &Floor| after.every == before.every && after.digest == before.digest;
+        if after.is_some_and(|after| !same(after)) {
+            continue;
+        }
         for (key, floor) in &before.figures {
             let now = after.and_then(|after| after.figures.get(key)).copied().unwrap_or(0.0);
             if now < *floor {
@@ -300,6 +307,9 @@ mod tests {
         assert!(lowered(&floors("names", 0.5), &floors("names", 0.6)).is_empty());
         assert_eq!(lowered(&floors("names", 0.5), &floors("names", 0.4)).len(), 1);
         assert_eq!(lowered(&floors("names", 0.5), &Floors::default()).len(), 1);
+        let mut drawn_otherwise = floors("names", 0.4);
+        drawn_otherwise.floor[0].every = 2;
+        assert!(lowered(&floors("names", 0.5), &drawn_otherwise).is_empty());
     }
 
     #[test]
