@@ -23,7 +23,7 @@ const MONTHS: [&str; 12] =
     ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
 /// How many sentences apart two tellings of one incident may stand.
-const SAME_INCIDENT: usize = 6;
+const SAME_INCIDENT: usize = 30;
 /// How many sentences apart from it parts without a type may stand.
 const SAME_PARTS: usize = 2;
 
