@@ -11,6 +11,7 @@ mod kairos;
 mod language;
 mod main_text;
 mod muc4;
+mod muc4_slots;
 mod muc4_tellings;
 mod muc4_templates;
 mod muc4_types;
