@@ -28,15 +28,11 @@ const CANDIDATES: usize = 8;
 
 /// Below this probability of the best candidate nothing is chosen. See `docs/gazetteer.md` for
 /// what it gives and costs.
-const LEAST_PROBABILITY: f32 = 0.3;
+const LEAST_PROBABILITY: f32 = 0.2;
 
 /// The same where the candidate is the town of a facility that the report names somewhere, but
 /// not beside it.
 const LEAST_OF_HOST: f32 = 0.4;
-
-/// The same with imported packs: their villages are spelled in many ways, and few of the report's
-/// other names speak for them. Set on the development half of `examples/villages.toml`.
-const LEAST_WITH_IMPORTS: f32 = 0.2;
 
 /// Candidates nearer to each other than this, in kilometres, are one village.
 const TWINS_KM: f64 = 3.0;
@@ -81,7 +77,6 @@ impl<'a> Resolver<'a> {
         let best = ranked.first().and_then(|one| group.candidates.get(one.option));
         match best.and_then(|one| one.host) {
             Some(host) if host.how == Host::Report => LEAST_OF_HOST,
-            _ if self.gazetteer.has_imports() => LEAST_WITH_IMPORTS,
             _ => LEAST_PROBABILITY,
         }
     }

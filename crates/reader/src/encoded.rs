@@ -211,6 +211,7 @@ impl EncodedReader {
         let mut known = patterns.entities.clone();
         known.extend(hints_in(hints, sentence));
         let entities = names::fused(found, &toponyms, &known);
+        let entities = names::completed(&report.text, entities);
         let look = Look { text: &report.text, line: &line, states, patterns };
         self.events.marks(&self.encoder, &look, entities)
     }

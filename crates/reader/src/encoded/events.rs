@@ -135,7 +135,8 @@ impl EventHeads {
                     doubted(look.text, sentence_start(look), span).unwrap_or(trigger.assertion);
             }
             marks.triggers.push(trigger);
-            let parts = self.parts(about, &told.words);
+            let mut parts = self.parts(about, &told.words);
+            parts::received(look.text, look.line, &told.words, &mut parts);
             let links = parts::links(look.text, look.line, number, &parts, &mut marks.entities);
             marks.links.extend(links);
             if let Some(pattern) = told.pattern {

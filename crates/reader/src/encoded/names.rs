@@ -85,6 +85,30 @@ pub(super) fn fused(found: Vec<Entity>, toponyms: &[Span], known: &[Entity]) -> 
     all
 }
 
+/// Groups whose words end in the air ("militiamen of") go on over the name behind them, or lose the
+/// last word.
+pub(super) fn completed(text: &str, mut entities: Vec<Entity>) -> Vec<Entity> {
+    const OF: &str = " of";
+    let names: Vec<Span> =
+        entities.iter().filter(|entity| is_name(entity.kind)).map(|entity| entity.span).collect();
+    for entity in entities.iter_mut().filter(|entity| entity.kind == EntityKind::Group) {
+        if !entity.span.of(text).is_some_and(|words| words.ends_with(OF)) {
+            continue;
+        }
+        let end = entity.span.end;
+        let follows = |name: &&Span| {
+            let gap = text.get(end as usize..name.start as usize).map(str::trim);
+            gap.is_some_and(|gap| matches!(gap, "" | "the"))
+        };
+        let of = u32::try_from(OF.len()).unwrap_or_default();
+        entity.span.end = names.iter().find(follows).map_or(end - of, |name| name.end);
+    }
+    entities
+        .sort_by_key(|entity| (entity.span.start, std::cmp::Reverse(entity.span.end), entity.kind));
+    entities.dedup_by_key(|entity| entity.span);
+    entities
+}
+
 fn add_toponyms(all: &mut Vec<Entity>, toponyms: &[Span]) {
     for span in toponyms {
         let told = |entity: &Entity| {
@@ -120,6 +144,30 @@ pub(super) fn is_name(kind: EntityKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn groups_do_not_end_in_the_air() {
+        let entity = |start, end, kind| Entity {
+            span: Span::new(start, end),
+            kind,
+            confidence: 1.0,
+            voice: Voice::Encoder,
+        };
+        let check = |text: &str, entities: &[Entity], expected: &[&str]| {
+            let found = completed(text, entities.to_vec());
+            let words: Vec<&str> = found.iter().filter_map(|entity| entity.span.of(text)).collect();
+            assert_eq!(words, expected);
+        };
+        let group = |end| entity(0, end, EntityKind::Group);
+        let state = entity(18, 31, EntityKind::ArmedGroup);
+        check(
+            "militiamen of the Islamic State gave up",
+            &[group(13), state],
+            &["militiamen of the Islamic State", "Islamic State"],
+        );
+        check("militiamen of every kind", &[group(13)], &["militiamen"]);
+        check("militiamen gave up", &[group(10)], &["militiamen"]);
+    }
 
     fn entity(start: usize, end: usize, kind: EntityKind, voice: Voice) -> Entity {
         Entity { span: Span::new(start, end), kind, confidence: 0.9, voice }

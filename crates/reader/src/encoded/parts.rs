@@ -5,6 +5,7 @@ use std::ops::Range;
 use tidings_types::{Entity, EntityKind, Link, Role, SentenceMarks, Span, Voice};
 
 use super::words::Line;
+use crate::lexicon::Lexicon;
 
 /// Words that play a role in a trigger.
 #[derive(Clone, Debug)]
@@ -19,6 +20,27 @@ const POINTERS: [&str; 24] = [
     "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "me", "who", "which",
     "that", "this", "these", "those", "his", "their", "its", "one", "there", "here",
 ];
+
+/// Of several that act, those told behind the trigger after "to" or "against" are whom it is done to:
+/// "X surrenders to Y". `trigger` is the trigger's words.
+pub(super) fn received(text: &str, line: &Line, trigger: &Range<usize>, parts: &mut [Part]) {
+    let Some(cues) = Lexicon::english().map(|lexicon| &lexicon.cues) else { return };
+    if parts.iter().filter(|part| part.role == Role::Actor).count() < 2 {
+        return;
+    }
+    let word = |at: usize| line.span(at..at + 1).and_then(|span| span.of(text));
+    let before = |part: &Part| {
+        let at = part.words.start.checked_sub(1)?;
+        let article = word(at).is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        word(if article { at.checked_sub(1)? } else { at })
+    };
+    for part in parts.iter_mut().filter(|part| part.role == Role::Actor) {
+        let behind = part.words.start >= trigger.end;
+        if behind && before(part).is_some_and(|word| cues.holds("receiving", word)) {
+            part.role = Role::Target;
+        }
+    }
+}
 
 /// Links of trigger `trigger` to the entities that its parts name; entities that are missing are
 /// added to `entities`.
@@ -64,11 +86,17 @@ pub(super) fn add_missing(
             marks.entities.len() - 1
         });
         let Ok(entity) = u32::try_from(known) else { continue };
+        let acts = |other: &&Link| other.trigger == number && other.role == Role::Actor;
+        let several = marks.links.iter().filter(acts).count() > 1;
         let plays = |other: &&mut Link| other.trigger == number && other.entity == entity;
         match marks.links.iter_mut().find(plays) {
             // Who acts by the structure of the sentence is not whom it is done to.
             Some(known) if link.role == Role::Actor && known.role == Role::Target => {
                 known.role = Role::Actor;
+            }
+            // Nor is one of two that act, to whom it is done by the structure: "X surrenders to Y".
+            Some(known) if link.role == Role::Target && known.role == Role::Actor && several => {
+                known.role = Role::Target;
             }
             Some(_) => {}
             None => marks.links.push(Link { trigger: number, entity, ..*link }),
