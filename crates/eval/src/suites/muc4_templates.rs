@@ -134,9 +134,9 @@ impl<'a> Incident<'a> {
     }
 
     fn is_elsewhere(&self, claims: &[&Claim]) -> bool {
-        let place = |claims: &[&'a Claim]| claims.iter().find_map(|claim| place_of(claim)).cloned();
+        let known = self.claims.iter().find_map(|claim| place_of(claim));
         let other = claims.iter().find_map(|claim| place_of(claim));
-        place(&self.claims).zip(other).is_some_and(|(known, other)| known.id != other.id)
+        known.zip(other).is_some_and(|(known, other)| known.id != other.id)
     }
 
     fn add(&mut self, telling: &'a Telling, claims: Vec<&'a Claim>) {
